@@ -88,7 +88,7 @@ func (a *Answers) SetTextScale(scale float32) {
 }
 
 // Focus moves the keyboard to the answers.
-func (a *Answers) Focus() { focusOn(a) }
+func (a *Answers) Focus() { FocusOn(a) }
 
 // Tick answers as a person would, for code that acts for one.
 func (a *Answers) Tick(value int) { a.answer(value, false) }
@@ -163,7 +163,7 @@ func (a *Answers) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		a.answer(0, false)
 	default:
-		dialogKey(a, e)
+		DialogKey(a, e)
 	}
 }
 
@@ -183,7 +183,7 @@ func (a *Answers) arrow(by int, along bool) {
 func (a *Answers) FocusGained() {
 	a.focused = true
 	a.Refresh()
-	followFocus(a)
+	FollowFocus(a)
 }
 
 // FocusLost hides the ring. Part of fyne.Focusable.

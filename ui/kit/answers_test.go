@@ -2,6 +2,7 @@ package kit_test
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"testing"
 
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func zeroToTen() []string {
@@ -24,22 +26,22 @@ func TestAnswerScaleByKeysAndTaps(t *testing.T) {
 	next := 0
 	scale := kit.NewAnswerScale(zeroToTen(), "Not at all", "Completely", func(v int) { told = append(told, v) })
 	scale.OnNext = func() { next++ }
-	w := window(t, 900, 200, scale)
+	w := kittest.Window(t, 900, 200, scale)
 	scale.Focus()
-	write(w, "07x")
-	write(w, "T")
+	kittest.Write(w, "07x")
+	kittest.Write(w, "T")
 	if !slices.Equal(told, []int{1, 8, 11}) || next != 3 {
 		t.Fatalf("told %v, went on %d times", told, next)
 	}
-	write(w, "+") // the same again confirms it
+	kittest.Write(w, "+") // the same again confirms it
 	if len(told) != 3 || next != 4 {
 		t.Errorf("told %v, went on %d times", told, next)
 	}
-	press(w, fyne.KeyBackspace)
+	kittest.Press(w, fyne.KeyBackspace)
 	if scale.Answer() != 0 || told[len(told)-1] != 0 {
 		t.Error("not cleared")
 	}
-	press(w, fyne.KeyLeft, fyne.KeySpace) // the ring stays where the answer was
+	kittest.Press(w, fyne.KeyLeft, fyne.KeySpace) // the ring stays where the answer was
 	if scale.Answer() != 10 {
 		t.Errorf("the ring ticked %d", scale.Answer())
 	}
@@ -49,7 +51,7 @@ func TestAnswerScaleByKeysAndTaps(t *testing.T) {
 	}
 	steps := 0
 	scale.OnStep = func(by int) { steps += by }
-	press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
+	kittest.Press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp)
 	if steps != 1 || scale.Answer() != 3 {
 		t.Errorf("up and down lead %d questions on, the answer is %d", steps, scale.Answer())
 	}
@@ -57,12 +59,12 @@ func TestAnswerScaleByKeysAndTaps(t *testing.T) {
 
 func TestAnswerListByKeysAndTaps(t *testing.T) {
 	var told []int
-	list := kit.NewAnswerList([]string{"Often/always", "Some of the time", longName, "Hardly ever", "Never"}, func(v int) { told = append(told, v) })
-	w := window(t, 420, 500, list)
+	list := kit.NewAnswerList([]string{"Often/always", "Some of the time", kittest.LongName, "Hardly ever", "Never"}, func(v int) { told = append(told, v) })
+	w := kittest.Window(t, 420, 500, list)
 	list.Focus()
-	write(w, "5")
-	write(w, "079") // not among five
-	press(w, fyne.KeyUp, fyne.KeyReturn)
+	kittest.Write(w, "5")
+	kittest.Write(w, "079") // not among five
+	kittest.Press(w, fyne.KeyUp, fyne.KeyReturn)
 	if !slices.Equal(told, []int{5, 4}) {
 		t.Fatalf("told %v", told)
 	}
@@ -78,13 +80,61 @@ func TestAnswerListByKeysAndTaps(t *testing.T) {
 
 func TestAnswersFitANarrowColumn(t *testing.T) {
 	for what, a := range map[string]*kit.Answers{
-		"scale": kit.NewAnswerScale(zeroToTen(), longName, longName, nil),
-		"list":  kit.NewAnswerList([]string{longName, longName}, nil).ShowKeys(),
+		"scale": kit.NewAnswerScale(zeroToTen(), kittest.LongName, kittest.LongName, nil),
+		"list":  kit.NewAnswerList([]string{kittest.LongName, kittest.LongName}, nil).ShowKeys(),
 	} {
 		a.SetTextScale(1.5)
-		window(t, 600, 600, a)
+		kittest.Window(t, 600, 600, a)
 		if m := a.MinSize(); m.Width > 560 || m.Height > 400 {
 			t.Errorf("%s wants %v", what, m)
 		}
+	}
+}
+
+func TestLikertByKeysAndTap(t *testing.T) {
+	type answer struct{ item, value int }
+	var told []answer
+	ended := 0
+	table := kit.NewLikertTable([]string{"one", "two", "three"}, []string{"a", "b", "c", "d", "e"},
+		func(item, value int) { told = append(told, answer{item, value}) })
+	table.OnEnd = func() { ended++ }
+	w := kittest.Window(t, 900, 500, kit.VStack(0, table))
+	if got := table.Answers(); !reflect.DeepEqual(got, []int{0, 0, 0}) {
+		t.Fatalf("ticked before anyone ticked: %v", got)
+	}
+	table.FocusItem(0)
+	kittest.Write(w, "69") // not among five: ignored, and stays in the row
+	kittest.Write(w, "3")  // ticks and goes on
+	kittest.Press(w, fyne.KeyRight)
+	kittest.Press(w, fyne.KeySpace) // ticks the second target of the second row
+	kittest.Press(w, fyne.KeyDown)
+	kittest.Write(w, "5")
+	if got := table.Answers(); !reflect.DeepEqual(got, []int{3, 2, 5}) {
+		t.Errorf("answers %v", got)
+	}
+	if ended != 1 {
+		t.Errorf("the end was told %d times", ended)
+	}
+	kittest.Press(w, fyne.KeyUp, fyne.KeyBackspace)
+	if table.Answer(1) != 0 {
+		t.Error("Backspace does not clear")
+	}
+	if want := []answer{{0, 3}, {1, 2}, {2, 5}, {1, 0}}; !reflect.DeepEqual(told, want) {
+		t.Errorf("told %v, want %v", told, want)
+	}
+	test.TapCanvas(w.Canvas(), fyne.NewPos(880, 60))
+	if table.Answer(0) != 5 {
+		t.Errorf("a tap at the right of the first row ticks %d", table.Answer(0))
+	}
+}
+
+func TestLikertSetAnswerRefusesWhatIsNotThere(t *testing.T) {
+	table := kit.NewLikertTable([]string{"one"}, []string{"a", "b"}, func(int, int) { t.Error("told") })
+	kittest.Window(t, 600, 200, table)
+	table.SetAnswer(0, 2)
+	table.SetAnswer(0, 3)
+	table.SetAnswer(5, 1)
+	if table.Answer(0) != 2 || table.Answer(5) != 0 {
+		t.Errorf("answers %v", table.Answers())
 	}
 }

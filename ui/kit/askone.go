@@ -14,8 +14,6 @@ func AskOne(win fyne.Window, title, sentence string, labels []string, picked fun
 		d.Close()
 		picked(place - 1)
 	}).ShowKeys()
-	d = newDialog(win, title, VStack(10, NewParagraph(sentence, Muted), answers), Secondary("Cancel", func() { d.Close() }))
-	d.cancel = d.Close
-	d.show(answers)
+	d = ShowChoices(win, title, VStack(10, NewParagraph(sentence, Muted), answers), answers)
 	return d
 }

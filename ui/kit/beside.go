@@ -55,7 +55,7 @@ func (l *besideLayout) above(words, buttons fyne.CanvasObject) bool {
 	if text, ok := words.(*Text); ok {
 		wanted = 0
 		if text.Text() != "" {
-			wanted = text.natural() + 1
+			wanted = text.Natural() + 1
 		}
 	}
 	return wanted > l.width-buttons.MinSize().Width-besideGap

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 // TestBeside_wordsAreNotCut: at large text a form said “No…” where it meant “Not saved
@@ -13,7 +14,7 @@ import (
 func TestBeside_wordsAreNotCut(t *testing.T) {
 	state, save := kit.NewText("", kit.Muted), kit.Primary("Save and next", nil)
 	foot := kit.Beside(state, kit.Secondary("Put off call", nil), save)
-	w := window(t, 420, 120, kit.VStack(0, foot))
+	w := kittest.Window(t, 420, 120, kit.VStack(0, foot))
 	low := foot.Size().Height
 	state.SetText("Not saved yet. What you type is kept as a draft.")
 	for _, width := range []float32{340, 420, 900, 420} {

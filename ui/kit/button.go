@@ -142,7 +142,7 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 		b.Tapped(nil)
 		return
 	}
-	dialogKey(b, e)
+	DialogKey(b, e)
 }
 
 // TypedRune notices that someone types. Part of fyne.Focusable.
@@ -152,7 +152,7 @@ func (b *Button) TypedRune(r rune) { b.stray.rune(r) }
 func (b *Button) FocusGained() {
 	b.focused = true
 	b.Refresh()
-	followFocus(b)
+	FollowFocus(b)
 }
 
 // FocusLost hides the focus ring.

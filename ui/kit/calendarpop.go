@@ -106,7 +106,7 @@ func (p *calendarPop) turn(n int) {
 // choose shows another table with the keyboard on it.
 func (p *calendarPop) choose(mode calendarMode) {
 	p.show(mode)
-	focusOn(p.grid)
+	FocusOn(p.grid)
 }
 
 func (p *calendarPop) move(to Day) {
@@ -194,7 +194,7 @@ func (p *calendarPop) tapped(i int) {
 			p.onPick(day)
 		}
 	}
-	focusOn(p.grid)
+	FocusOn(p.grid)
 }
 
 // key moves through days over the edges of a month; the other tables use the

@@ -38,12 +38,12 @@ func (l *cardHead) plan(width, action float32, aside bool) (title, words float32
 	if action > 0 {
 		room -= action + cardHeadGap
 	}
-	natural := l.card.aside.natural() + 1
+	natural := l.card.aside.Natural() + 1
 	if aside {
 		words = min(natural, room*0.6)
 		title = room - words - cardHeadGap
 		// A title breaks its line for the aside only if it would break it anyway.
-		whole := l.card.title.natural() + 1
+		whole := l.card.title.Natural() + 1
 		if l.card.title.fits(title) && (whole <= title || whole > room) {
 			return title, words, false, false
 		}
@@ -65,7 +65,7 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 		button = action.MinSize()
 	}
 	titleWidth, words, asideBelow, actionBelow := l.plan(width, button.Width, aside.Visible())
-	titleWidth = min(titleWidth, l.card.title.natural()+1)
+	titleWidth = min(titleWidth, l.card.title.Natural()+1)
 	height := draw.Settle(title, max(0, titleWidth))
 	top := height
 	if aside.Visible() && asideBelow {

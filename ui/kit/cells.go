@@ -79,7 +79,7 @@ func (c *cells) Tapped(e *fyne.PointEvent) {
 		c.choose(i)
 	}
 	if !c.Disabled() {
-		focusOn(c)
+		FocusOn(c)
 	}
 }
 
@@ -101,7 +101,7 @@ func (c *cells) TypedKey(e *fyne.KeyEvent) {
 			c.choose(c.ringed())
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if c.open() || !dialogKey(c, e) {
+		if c.open() || !DialogKey(c, e) {
 			c.choose(c.ringed())
 		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
@@ -110,7 +110,7 @@ func (c *cells) TypedKey(e *fyne.KeyEvent) {
 	default:
 		// Letters and digits come as keys before they come as characters: they
 		// must not end what is being typed.
-		dialogKey(c, e)
+		DialogKey(c, e)
 	}
 }
 
@@ -182,7 +182,7 @@ func (c *cells) numeric() bool {
 func (c *cells) FocusGained() {
 	c.focused = true
 	c.Refresh()
-	followFocus(c)
+	FollowFocus(c)
 }
 
 func (c *cells) FocusLost() {

@@ -9,20 +9,10 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 	"waymark/ui/theme"
 	"waymark/ui/uitest"
 )
-
-// words is all text that a widget draws.
-func words(o fyne.CanvasObject) string {
-	var all []string
-	for _, child := range test.LaidOutObjects(o) {
-		if text, ok := child.(*canvas.Text); ok {
-			all = append(all, text.Text)
-		}
-	}
-	return strings.Join(all, "|")
-}
 
 func TestBarChartSaysWhatIsHidden(t *testing.T) {
 	chart := kit.NewBarChart([]kit.Bar{
@@ -30,8 +20,8 @@ func TestBarChartSaysWhatIsHidden(t *testing.T) {
 		{Label: "Mental health", Value: 2, Text: "under 5, hidden", Count: "2", Hidden: true},
 		{Label: "Nothing", Value: 0, Text: "0 %", Count: "0"},
 	})
-	window(t, 500, 200, chart)
-	got := words(chart)
+	kittest.Window(t, 500, 200, chart)
+	got := kittest.Words(chart)
 	if !strings.Contains(got, "Housing|28 %|19") || !strings.Contains(got, "Mental health|under 5, hidden") {
 		t.Errorf("the chart says %q", got)
 	}
@@ -39,20 +29,20 @@ func TestBarChartSaysWhatIsHidden(t *testing.T) {
 		t.Error("the chart shows a hidden count")
 	}
 	chart.SetBars(nil)
-	if words(chart) != "" {
+	if kittest.Words(chart) != "" {
 		t.Error("an empty chart still says something")
 	}
 }
 
 func TestChartsBearNoDataAndMuchData(t *testing.T) {
 	slope, scores := kit.NewSlopeChart(kit.SlopeData{HideMeans: true}), kit.NewScoreChart(kit.ScoreData{})
-	w := window(t, 700, 300, kit.Columns(nil, slope, scores))
+	w := kittest.Window(t, 700, 300, kit.Columns(nil, slope, scores))
 	slope.Set(kit.SlopeData{Pairs: make([][2]float64, 5000), Before: 32, After: 44, Comparator: 51.6, ComparatorLabel: "England 51.6"})
-	if got := words(slope); !strings.Contains(got, "32.0|44.0") || !strings.Contains(got, "England 51.6") || !strings.Contains(got, "300 of 5000") {
+	if got := kittest.Words(slope); !strings.Contains(got, "32.0|44.0") || !strings.Contains(got, "England 51.6") || !strings.Contains(got, "300 of 5000") {
 		t.Errorf("the chart says %q", got)
 	}
 	scores.Set(kit.ScoreData{Points: []kit.ScorePoint{{Label: "17 Mar", Value: 29}}, Due: "due 28 Apr"})
-	if got := words(scores); !strings.Contains(got, "29|17 Mar") || !strings.Contains(got, "due 28 Apr") {
+	if got := kittest.Words(scores); !strings.Contains(got, "29|17 Mar") || !strings.Contains(got, "due 28 Apr") {
 		t.Errorf("the chart says %q", got)
 	}
 	if w.Canvas().Capture() == nil {
@@ -60,22 +50,11 @@ func TestChartsBearNoDataAndMuchData(t *testing.T) {
 	}
 }
 
-func TestWidgetsFollowAChangeOfTheme(t *testing.T) {
-	chip := kit.NewChip("Overdue", kit.Red)
-	w := window(t, 200, 60, chip)
-	light := test.RenderObjectToMarkup(w.Content())
-	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Dark: true}))
-	chip.Refresh()
-	if test.RenderObjectToMarkup(w.Content()) == light {
-		t.Error("the chip keeps its light colours")
-	}
-}
-
 // The bands were drawn as upright lines of see-through colour, which overlapped
 // and came out striped.
 func TestBandsAreOfOneColour(t *testing.T) {
 	chart := kit.NewSlopeChart(kit.SlopeData{Bands: &[2][4]float64{{20, 30, 40, 50}, {20, 30, 40, 50}}, Min: 14, Max: 70, HideMeans: true})
-	w := window(t, 500, 300, chart)
+	w := kittest.Window(t, 500, 300, chart)
 	m := w.Canvas().Capture()
 	at := m.Bounds()
 	x1, x2, middle := at.Dx()/3, at.Dx()/2, -1
@@ -105,7 +84,7 @@ func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
 			data.Points = append(data.Points, kit.ScorePoint{Label: "May", Value: v})
 		}
 		chart := kit.NewScoreChart(data)
-		w := window(t, 340, 150, chart)
+		w := kittest.Window(t, 340, 150, chart)
 		var words uitest.Box
 		var others []uitest.Box
 		uitest.Walk(w.Content(), func(s uitest.Seen) {
@@ -133,7 +112,7 @@ func TestBarChart_longLabelsComeBeforeLongBars(t *testing.T) {
 	w := test.NewTempWindow(t, chart)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(560, 120))
-	if got := words(chart); !strings.Contains(got, "Went up by 3 points or more") {
+	if got := kittest.Words(chart); !strings.Contains(got, "Went up by 3 points or more") {
 		t.Errorf("the chart says %q", got)
 	}
 }

@@ -75,16 +75,20 @@ func (c *Chip) Text() string { return c.text }
 // Tone is the chip's tone.
 func (c *Chip) Tone() Tone { return c.tone }
 
+func chipWord(s string) float32 {
+	return draw.Measure(s, draw.Size(theme.SizeSmall), fyne.TextStyle{Bold: true}).Width
+}
+
+// ChipWidth is how wide a chip with a word is where it has all the room it wants.
+func ChipWidth(text string) float32 { return chipWord(text) + 2*chipPad }
+
 // CreateRenderer draws the chip. Part of fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(color.Transparent)
 	word := canvas.NewText("", color.Transparent)
 	word.TextStyle.Bold = true
-	measure := func(s string) float32 {
-		return draw.Measure(s, draw.Size(theme.SizeSmall), word.TextStyle).Width
-	}
 	arrange := func(size fyne.Size) {
-		shown, _ := draw.Ellipsis(c.text, size.Width-2*chipPad, measure)
+		shown, _ := draw.Ellipsis(c.text, size.Width-2*chipPad, chipWord)
 		draw.Say(word, shown)
 		word.TextSize = draw.Size(theme.SizeSmall)
 		min := word.MinSize()
@@ -104,7 +108,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		Shows: draw.Fixed(back, word),
 		Lays:  arrange,
 		Least: func() fyne.Size {
-			return fyne.NewSize(min(maxChip, measure(c.text)+2*chipPad), chipHeight())
+			return fyne.NewSize(min(maxChip, ChipWidth(c.text)), chipHeight())
 		},
 		Redraws: func() {
 			paint()

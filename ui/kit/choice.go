@@ -89,7 +89,7 @@ func (c *Choice) Disable() { c.box.Disable() }
 func (c *Choice) Enable() { c.box.Enable() }
 
 // Focus moves the keyboard to the choice.
-func (c *Choice) Focus() { focusOn(c.box) }
+func (c *Choice) Focus() { FocusOn(c.box) }
 
 func (c *Choice) show() {
 	c.box.text = ""

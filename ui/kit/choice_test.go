@@ -7,9 +7,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 var surgeries = []kit.Option{
@@ -21,22 +21,22 @@ var surgeries = []kit.Option{
 func TestChoiceByKeyboard(t *testing.T) {
 	var told []string
 	choice := kit.NewChoice("Surgery", surgeries, func(id string) { told = append(told, id) }).AllowNone("Not recorded")
-	w := window(t, 400, 400, kit.VStack(0, choice))
+	w := kittest.Window(t, 400, 400, kit.VStack(0, choice))
 	choice.Focus()
-	write(w, "w")                           // letters jump
-	press(w, fyne.KeyUp)                    // one back
-	press(w, fyne.KeySpace, fyne.KeyUp)     // the list opens on what is chosen
-	press(w, fyne.KeyReturn)                // and chooses
-	press(w, fyne.KeySpace, fyne.KeyEscape) // leaving changes nothing
+	kittest.Write(w, "w")                           // letters jump
+	kittest.Press(w, fyne.KeyUp)                    // one back
+	kittest.Press(w, fyne.KeySpace, fyne.KeyUp)     // the list opens on what is chosen
+	kittest.Press(w, fyne.KeyReturn)                // and chooses
+	kittest.Press(w, fyne.KeySpace, fyne.KeyEscape) // leaving changes nothing
 	if want := []string{"w", "m", "b"}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %v, want %v", told, want)
 	}
-	press(w, fyne.KeyUp)
+	kittest.Press(w, fyne.KeyUp)
 	if choice.Selected() != "" {
 		t.Errorf("no choice is not offered first: %q", choice.Selected())
 	}
 	choice.Disable()
-	press(w, fyne.KeyDown)
+	kittest.Press(w, fyne.KeyDown)
 	if choice.Selected() != "" {
 		t.Error("a disabled choice was changed")
 	}
@@ -44,7 +44,7 @@ func TestChoiceByKeyboard(t *testing.T) {
 
 func TestChoiceSetSelectedTellsNobody(t *testing.T) {
 	choice := kit.NewChoice("Surgery", surgeries, func(string) { t.Error("told") })
-	window(t, 400, 100, choice)
+	kittest.Window(t, 400, 100, choice)
 	choice.SetSelected("m")
 	choice.SetOptions(surgeries[:1])
 	if choice.Selected() != "" {
@@ -55,13 +55,13 @@ func TestChoiceSetSelectedTellsNobody(t *testing.T) {
 func TestPickerFindsAsTyped(t *testing.T) {
 	picked := ""
 	picker := kit.NewPicker("Surgery", surgeries, func(id string) { picked = id })
-	w := window(t, 400, 400, kit.VStack(0, picker))
+	w := kittest.Window(t, 400, 400, kit.VStack(0, picker))
 	picker.Focus()
-	write(w, "surg") // typing opens the list
+	kittest.Write(w, "surg") // typing opens the list
 	if !kit.OverlayOpen(w) || picker.Entry.Text != "surg" {
 		t.Fatalf("open %v, typed %q", kit.OverlayOpen(w), picker.Entry.Text)
 	}
-	press(w, fyne.KeyDown, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyDown, fyne.KeyReturn)
 	if picked != "w" || picker.Selected() != "w" {
 		t.Errorf("picked %q, want the second surgery found", picked)
 	}
@@ -69,12 +69,12 @@ func TestPickerFindsAsTyped(t *testing.T) {
 		t.Error("the list stays open")
 	}
 	picker.Open()
-	write(w, "zzz")
-	press(w, fyne.KeyReturn)
+	kittest.Write(w, "zzz")
+	kittest.Press(w, fyne.KeyReturn)
 	if picker.Selected() != "w" {
 		t.Error("Enter on nothing found changed the choice")
 	}
-	press(w, fyne.KeyEscape)
+	kittest.Press(w, fyne.KeyEscape)
 	if kit.OverlayOpen(w) {
 		t.Error("Escape does not close the list")
 	}
@@ -85,15 +85,15 @@ func TestPickerOwnSearchAndNone(t *testing.T) {
 	picker.Search = func(query string) []kit.Option {
 		return []kit.Option{{ID: "x-" + query, Label: "Found " + query}}
 	}
-	w := window(t, 400, 400, kit.VStack(0, picker))
+	w := kittest.Window(t, 400, 400, kit.VStack(0, picker))
 	picker.Open()
-	write(w, "debt")
-	press(w, fyne.KeyReturn)
+	kittest.Write(w, "debt")
+	kittest.Press(w, fyne.KeyReturn)
 	if picker.Selected() != "x-debt" {
 		t.Fatalf("picked %q", picker.Selected())
 	}
 	picker.Open()
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if picker.Selected() != "" {
 		t.Errorf("none is not offered first: %q", picker.Selected())
 	}
@@ -106,19 +106,19 @@ func TestChoiceRowByDigitsArrowsAndTap(t *testing.T) {
 	}
 	var told []int
 	row := kit.NewChoiceRow("How confident?", numbers, func(i int) { told = append(told, i) })
-	w := window(t, 600, 200, kit.VStack(0, row))
+	w := kittest.Window(t, 600, 200, kit.VStack(0, row))
 	if row.Selected() != -1 {
 		t.Fatal("something is chosen before anyone chose")
 	}
 	row.Focus()
-	write(w, "4")
-	press(w, fyne.KeyRight, fyne.KeyEnd, fyne.KeyHome)
-	write(w, "10")
+	kittest.Write(w, "4")
+	kittest.Press(w, fyne.KeyRight, fyne.KeyEnd, fyne.KeyHome)
+	kittest.Write(w, "10")
 	if want := []int{4, 5, 10, 0, 1, 10}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %v, want %v", told, want)
 	}
 	row.Disable()
-	write(w, "3")
+	kittest.Write(w, "3")
 	if row.Selected() != 10 {
 		t.Error("a disabled row was changed")
 	}
@@ -127,7 +127,7 @@ func TestChoiceRowByDigitsArrowsAndTap(t *testing.T) {
 func TestSegmentedTellsOnlyThePersonsChange(t *testing.T) {
 	var told []int
 	s := kit.NewSegmented([]string{"Month", "Week"}, 0, func(i int) { told = append(told, i) })
-	window(t, 300, 60, s)
+	kittest.Window(t, 300, 60, s)
 	s.SetSelected(1)
 	s.Tap(0)
 	s.Tap(0)
@@ -136,58 +136,10 @@ func TestSegmentedTellsOnlyThePersonsChange(t *testing.T) {
 	}
 }
 
-func TestLikertByKeysAndTap(t *testing.T) {
-	type answer struct{ item, value int }
-	var told []answer
-	ended := 0
-	table := kit.NewLikertTable([]string{"one", "two", "three"}, []string{"a", "b", "c", "d", "e"},
-		func(item, value int) { told = append(told, answer{item, value}) })
-	table.OnEnd = func() { ended++ }
-	w := window(t, 900, 500, kit.VStack(0, table))
-	if got := table.Answers(); !reflect.DeepEqual(got, []int{0, 0, 0}) {
-		t.Fatalf("ticked before anyone ticked: %v", got)
-	}
-	table.FocusItem(0)
-	write(w, "69") // not among five: ignored, and stays in the row
-	write(w, "3")  // ticks and goes on
-	press(w, fyne.KeyRight)
-	press(w, fyne.KeySpace) // ticks the second target of the second row
-	press(w, fyne.KeyDown)
-	write(w, "5")
-	if got := table.Answers(); !reflect.DeepEqual(got, []int{3, 2, 5}) {
-		t.Errorf("answers %v", got)
-	}
-	if ended != 1 {
-		t.Errorf("the end was told %d times", ended)
-	}
-	press(w, fyne.KeyUp, fyne.KeyBackspace)
-	if table.Answer(1) != 0 {
-		t.Error("Backspace does not clear")
-	}
-	if want := []answer{{0, 3}, {1, 2}, {2, 5}, {1, 0}}; !reflect.DeepEqual(told, want) {
-		t.Errorf("told %v, want %v", told, want)
-	}
-	test.TapCanvas(w.Canvas(), fyne.NewPos(880, 60))
-	if table.Answer(0) != 5 {
-		t.Errorf("a tap at the right of the first row ticks %d", table.Answer(0))
-	}
-}
-
-func TestLikertSetAnswerRefusesWhatIsNotThere(t *testing.T) {
-	table := kit.NewLikertTable([]string{"one"}, []string{"a", "b"}, func(int, int) { t.Error("told") })
-	window(t, 600, 200, table)
-	table.SetAnswer(0, 2)
-	table.SetAnswer(0, 3)
-	table.SetAnswer(5, 1)
-	if table.Answer(0) != 2 || table.Answer(5) != 0 {
-		t.Errorf("answers %v", table.Answers())
-	}
-}
-
 // tabs presses Tab as the real driver does: what accepts it gets it as a key.
 func tabs(w fyne.Window) {
 	if f, ok := w.Canvas().Focused().(fyne.Tabbable); ok && f.AcceptsTab() {
-		press(w, fyne.KeyTab)
+		kittest.Press(w, fyne.KeyTab)
 		return
 	}
 	w.Canvas().FocusNext()
@@ -199,15 +151,15 @@ func TestTab_leavesAnOpenList(t *testing.T) {
 	choice := kit.NewChoice("Surgery", surgeries, nil).AllowNone("Not recorded")
 	picker := kit.NewPicker("Practice", surgeries, nil).AllowNone("Not recorded")
 	next := kit.NewTextField("Town")
-	w := window(t, 400, 400, kit.VStack(0, choice, picker, next))
+	w := kittest.Window(t, 400, 400, kit.VStack(0, choice, picker, next))
 	choice.Focus()
-	press(w, fyne.KeyReturn, fyne.KeyDown)
+	kittest.Press(w, fyne.KeyReturn, fyne.KeyDown)
 	tabs(w)
 	if kit.OverlayOpen(w) || choice.Selected() != surgeries[0].ID {
 		t.Errorf("open %v, chosen %q, want what the keyboard went to", kit.OverlayOpen(w), choice.Selected())
 	}
-	press(w, fyne.KeyReturn)
-	write(w, "surg")
+	kittest.Press(w, fyne.KeyReturn)
+	kittest.Write(w, "surg")
 	tabs(w)
 	if picker.Selected() != "m" || w.Canvas().Focused() != fyne.Focusable(next.Entry) {
 		t.Errorf("chosen %q, the keyboard is on %T", picker.Selected(), w.Canvas().Focused())
@@ -222,12 +174,12 @@ func TestTab_leavesAnOpenList(t *testing.T) {
 // TestChoice_showsAnOptionThatIsEmpty: a setting that was left as it is said “Choose…”.
 func TestChoice_showsAnOptionThatIsEmpty(t *testing.T) {
 	choice := kit.NewChoice("Staff", []kit.Option{{ID: "", Label: "Leave them out"}, {ID: "yes", Label: "Include them"}}, nil)
-	window(t, 400, 100, choice)
-	if got := words(choice); !strings.Contains(got, "Leave them out") {
+	kittest.Window(t, 400, 100, choice)
+	if got := kittest.Words(choice); !strings.Contains(got, "Leave them out") {
 		t.Errorf("the choice says %q", got)
 	}
 	_ = choice.AllowNone("Not recorded")
-	if got := words(choice); !strings.Contains(got, "Not recorded") {
+	if got := kittest.Words(choice); !strings.Contains(got, "Not recorded") {
 		t.Errorf("the choice says %q", got)
 	}
 }

@@ -119,7 +119,7 @@ func (f *DateField) Disable() { f.Entry.Disable() }
 func (f *DateField) Enable() { f.Entry.Enable() }
 
 // Focus moves the keyboard to the entry.
-func (f *DateField) Focus() { focusOn(f.Entry) }
+func (f *DateField) Focus() { FocusOn(f.Entry) }
 
 func (f *DateField) typed(string) {
 	if f.quiet {

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 // readDay stands for the reader that the screens hand in: it knows full dates
@@ -46,11 +47,11 @@ func TestDay_addsDaysAndMonths(t *testing.T) {
 
 func TestDateFieldNeverKeepsAnOlderValue(t *testing.T) {
 	field := kit.NewDateField("Due", today, readDay)
-	w := window(t, 300, 120, field)
+	w := kittest.Window(t, 300, 120, field)
 	field.SetValue(today())
 	field.Focus()
-	press(w, fyne.KeyEnd)
-	write(w, "x")
+	kittest.Press(w, fyne.KeyEnd)
+	kittest.Write(w, "x")
 	if day, err := field.Value(); err == nil || !day.IsZero() {
 		t.Errorf("unreadable text has the value %v, %v", day, err)
 	}
@@ -62,7 +63,7 @@ func TestDateFieldNeverKeepsAnOlderValue(t *testing.T) {
 
 func TestDateFieldBlankIsAllowedUnlessRequired(t *testing.T) {
 	field := kit.NewDateField("Due", today, readDay)
-	window(t, 300, 120, field)
+	kittest.Window(t, 300, 120, field)
 	if day, err := field.Value(); err != nil || !day.IsZero() {
 		t.Errorf("blank is %v, %v", day, err)
 	}
@@ -76,10 +77,10 @@ func TestDateFieldKeysAndTidying(t *testing.T) {
 	var last kit.Day
 	field := kit.NewDateField("Due", today, readDay)
 	field.OnChanged = func(d kit.Day, _ error) { last = d }
-	w := window(t, 300, 120, field)
+	w := kittest.Window(t, 300, 120, field)
 	field.Focus()
-	press(w, fyne.KeyUp) // blank: today
-	press(w, fyne.KeyUp, fyne.KeyPageDown)
+	kittest.Press(w, fyne.KeyUp) // blank: today
+	kittest.Press(w, fyne.KeyUp, fyne.KeyPageDown)
 	if want := (kit.Day{Year: 2026, Month: 3, Day: 8}); last != want {
 		t.Errorf("the keys lead to %v, want %v", last, want)
 	}
@@ -94,7 +95,7 @@ func TestDateField_typingAfterTabReplacesTheDate(t *testing.T) {
 	field := kit.NewDateField("Received on", today, readDay)
 	field.SetValue(kit.Day{Year: 2026, Month: 11, Day: 29})
 	before := kit.NewTextField("Referred by")
-	w := window(t, 400, 300, kit.VStack(0, before, field))
+	w := kittest.Window(t, 400, 300, kit.VStack(0, before, field))
 	before.Focus()
 	w.Canvas().FocusNext()
 	keyboard(w, "20/11/2026")
@@ -108,7 +109,7 @@ func TestDateField_typingAfterTabReplacesTheDate(t *testing.T) {
 func TestSearch_keepsTheFirstLetterAfterEscape(t *testing.T) {
 	said := ""
 	search := kit.NewSearch("Any part of a name", func(text string) { said = text })
-	w := window(t, 400, 60, search)
+	w := kittest.Window(t, 400, 60, search)
 	w.Canvas().Focus(search)
 	keyboard(w, "birch")
 	search.TypedShortcut(&fyne.ShortcutSelectAll{})
@@ -123,7 +124,7 @@ func TestSearch_keepsTheFirstLetterAfterEscape(t *testing.T) {
 // been, and the first digits typed after it were lost.
 func TestDateField_typingAfterAnArrowReplacesTheDate(t *testing.T) {
 	field := kit.NewDateField("Received on", today, readDay)
-	w := window(t, 400, 300, field)
+	w := kittest.Window(t, 400, 300, field)
 	for _, was := range []kit.Day{{}, {Year: 2026, Month: 11, Day: 29}} {
 		field.SetValue(was)
 		field.Focus()
@@ -138,13 +139,13 @@ func TestDateField_typingAfterAnArrowReplacesTheDate(t *testing.T) {
 
 func TestDateFieldShowsWithItsWeekdayWhatItUnderstands(t *testing.T) {
 	field := kit.NewDateField("Due", today, readDay)
-	w := window(t, 300, 120, field)
+	w := kittest.Window(t, 300, 120, field)
 	for _, c := range []struct{ text, want string }{
 		{"+14", "Tue 21 Apr 2026"}, {"soon", ""}, {"08/04/2026", "Wed 8 Apr 2026"}, {"", ""},
 	} {
 		field.Entry.SetText("") // as a person who types over it
 		field.Focus()
-		write(w, c.text)
+		kittest.Write(w, c.text)
 		if got := field.Understood(); got != c.want {
 			t.Errorf("%q shows %q while it is typed, want %q", c.text, got, c.want)
 		}
@@ -161,22 +162,22 @@ func TestDateFieldShowsWithItsWeekdayWhatItUnderstands(t *testing.T) {
 
 func TestDateFieldReaches1938InThreeTapsFromTheCalendar(t *testing.T) {
 	field := kit.NewDateField("Born", today, readDay)
-	w := window(t, 600, 500, kit.VStack(0, field))
+	w := kittest.Window(t, 600, 500, kit.VStack(0, field))
 	field.Focus()
-	press(w, fyne.KeyF4)
+	kittest.Press(w, fyne.KeyF4)
 	if !kit.OverlayOpen(w) {
 		t.Fatal("F4 does not open the calendar")
 	}
 	test.Tap(findButton(t, w.Canvas().Overlays().Top(), "2026"))
-	press(w, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // from the 2020s, ninth of twelve, to the 1930s
-	press(w, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn)       // from 1936 to 1938
+	kittest.Press(w, fyne.KeyUp, fyne.KeyUp, fyne.KeyUp, fyne.KeyReturn) // from the 2020s, ninth of twelve, to the 1930s
+	kittest.Press(w, fyne.KeyRight, fyne.KeyRight, fyne.KeyReturn)       // from 1936 to 1938
 	findButton(t, w.Canvas().Overlays().Top(), "1938")
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if field.Text() != "07/04/1938" {
 		t.Errorf("the calendar writes %q", field.Text())
 	}
 	field.OpenCalendar()
-	press(w, fyne.KeyEscape)
+	kittest.Press(w, fyne.KeyEscape)
 	if kit.OverlayOpen(w) {
 		t.Error("Escape does not close the calendar")
 	}

@@ -127,8 +127,8 @@ func (d *Dialog) key(e *fyne.KeyEvent) bool {
 	return false
 }
 
-// dialogKey passes a key that a widget does not want to the dialog it stands in.
-func dialogKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
+// DialogKey passes a key that a widget does not want to the dialog it stands in.
+func DialogKey(o fyne.CanvasObject, e *fyne.KeyEvent) bool {
 	in := fyne.CurrentApp().Driver().CanvasForObject(o)
 	for _, d := range slices.Backward(opened) {
 		if d.win.Canvas() == in {

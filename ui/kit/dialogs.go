@@ -114,6 +114,16 @@ func (d *Dialog) SetDanger() {
 	}
 }
 
+// ShowChoices asks for one of the answers in content, which closes the dialog itself
+// once one is picked. Escape and Cancel pick none. The focus goes to first.
+func ShowChoices(win fyne.Window, title string, content fyne.CanvasObject, first fyne.Focusable) *Dialog {
+	var d *Dialog
+	d = newDialog(win, title, content, Secondary("Cancel", func() { d.Close() }))
+	d.cancel = d.Close
+	d.show(first)
+	return d
+}
+
 // ShowLarge shows something over nearly the whole window, to be looked at
 // together.
 func ShowLarge(win fyne.Window, title string, content fyne.CanvasObject) *Dialog {

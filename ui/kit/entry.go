@@ -101,7 +101,7 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 	}
 	enter := key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter
 	if key.Name == fyne.KeyEscape || (enter && !e.MultiLine && e.OnSubmitted == nil) {
-		dialogKey(e, key)
+		DialogKey(e, key)
 		return
 	}
 	e.Entry.TypedKey(key)
@@ -128,7 +128,7 @@ func (e *Entry) AcceptsTab() bool { return e.takesTab }
 // FocusGained shows the cursor and scrolls the entry into view.
 func (e *Entry) FocusGained() {
 	e.Entry.FocusGained()
-	followFocus(e)
+	FollowFocus(e)
 	if e.OnFocus != nil {
 		e.OnFocus(true)
 	}
@@ -142,8 +142,8 @@ func (e *Entry) FocusLost() {
 	}
 }
 
-// focusOn moves the keyboard to an object, if it is on a canvas.
-func focusOn(o fyne.Focusable) {
+// FocusOn moves the keyboard to an object, if it is on a canvas.
+func FocusOn(o fyne.Focusable) {
 	object, ok := o.(fyne.CanvasObject)
 	if !ok {
 		return
@@ -191,7 +191,7 @@ func NewCheck(text string, fn func(bool)) *Check {
 // FocusGained shows the focus and scrolls the check box into view.
 func (c *Check) FocusGained() {
 	c.Check.FocusGained()
-	followFocus(c)
+	FollowFocus(c)
 }
 
 // FocusLost hides the focus. Part of fyne.Focusable.
@@ -203,7 +203,7 @@ func (c *Check) FocusLost() {
 // TypedKey passes a key to the dialog; on a page, which has no default button,
 // Enter switches as Space does. Part of fyne.Focusable.
 func (c *Check) TypedKey(key *fyne.KeyEvent) {
-	if dialogKey(c, key) || c.Disabled() {
+	if DialogKey(c, key) || c.Disabled() {
 		return
 	}
 	if key.Name == fyne.KeyReturn || key.Name == fyne.KeyEnter {

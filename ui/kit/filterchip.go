@@ -85,7 +85,7 @@ func (c *FilterChip) TypedKey(e *fyne.KeyEvent) {
 		c.step(step)
 		return
 	}
-	dialogKey(c, e)
+	DialogKey(c, e)
 }
 
 // step moves the keyboard to the chip before or after this one in its row.
@@ -96,7 +96,7 @@ func (c *FilterChip) step(by int) {
 	}
 	for i := at + by; i >= 0 && i < len(c.beside); i += by {
 		if chip, ok := c.beside[i].(*FilterChip); ok && chip.Visible() && !chip.Disabled() {
-			focusOn(chip)
+			FocusOn(chip)
 			return
 		}
 	}
@@ -109,7 +109,7 @@ func (c *FilterChip) TypedRune(r rune) { c.stray.rune(r) }
 func (c *FilterChip) FocusGained() {
 	c.focused = true
 	c.Refresh()
-	followFocus(c)
+	FollowFocus(c)
 }
 
 // FocusLost hides the focus ring.

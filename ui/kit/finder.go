@@ -98,4 +98,4 @@ func (f *Finder) key(e *fyne.KeyEvent) bool {
 }
 
 // Focus moves the keyboard to the entry.
-func (f *Finder) Focus() { focusOn(f.Entry) }
+func (f *Finder) Focus() { FocusOn(f.Entry) }

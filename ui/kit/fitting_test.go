@@ -6,12 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func TestFitting_showsTheNarrowerWhereThereIsNoRoom(t *testing.T) {
 	wide, narrow := kit.NewText("a table", kit.Body), kit.NewParagraph("a list", kit.Body)
 	table := kit.Fixed(600, 0, wide)
-	w := window(t, 800, 300, kit.VStack(0, kit.Fitting(table, narrow)))
+	w := kittest.Window(t, 800, 300, kit.VStack(0, kit.Fitting(table, narrow)))
 	if !table.Visible() || narrow.Visible() {
 		t.Error("800 wide: the table has room")
 	}
@@ -27,7 +28,7 @@ func TestFitting_showsTheNarrowerWhereThereIsNoRoom(t *testing.T) {
 
 func TestWrapEnd_everyLineEndsAtTheRight(t *testing.T) {
 	a, b, c := kit.Secondary("Show 5 rows", nil), kit.Secondary("Answer later", nil), kit.Primary("Use this answer", nil)
-	w := window(t, 600, 300, kit.VStack(0, kit.WrapEnd(a, b, c)))
+	w := kittest.Window(t, 600, 300, kit.VStack(0, kit.WrapEnd(a, b, c)))
 	right := func(b *kit.Button) float32 { return b.Position().X + b.Size().Width }
 	if a.Position().Y != c.Position().Y || right(c) < 590-30 || a.Position().X < 100 {
 		t.Errorf("one line: %v, %v ends at %v", a.Position(), c.Position(), right(c))
@@ -39,10 +40,10 @@ func TestWrapEnd_everyLineEndsAtTheRight(t *testing.T) {
 }
 
 func TestForgetWindow_itsDialogsTakeNoMoreKeys(t *testing.T) {
-	w := window(t, 600, 400, kit.VStack(0))
+	w := kittest.Window(t, 600, 400, kit.VStack(0))
 	kit.Message(w, "A", "Of a window that closes.")
 	kit.ForgetWindow(w)
-	other := window(t, 600, 400, kit.VStack(0))
+	other := kittest.Window(t, 600, 400, kit.VStack(0))
 	d := kit.Message(other, "B", "Of a window that is there.")
 	other.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	if kit.OverlayOpen(other) {

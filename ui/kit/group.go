@@ -96,4 +96,4 @@ func (r *ChoiceRow) Disable() { r.cells.Disable() }
 func (r *ChoiceRow) Enable() { r.cells.Enable() }
 
 // Focus moves the keyboard to the row.
-func (r *ChoiceRow) Focus() { focusOn(r.cells) }
+func (r *ChoiceRow) Focus() { FocusOn(r.cells) }

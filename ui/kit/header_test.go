@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 	"waymark/ui/theme"
 	"waymark/ui/uitest"
 )
@@ -29,7 +30,7 @@ func TestPageHeader_buttonsWithoutRoomGoIntoAMenu(t *testing.T) {
 	tapped := ""
 	button := func(text string) *kit.Button { return kit.Secondary(text, func() { tapped = text }) }
 	h := kit.NewPageHeader("Margaret Featherstone", "72, born 9 November 1953", button("Questionnaire"), button("Record a contact"), kit.Primary("Offer services", nil))
-	w := window(t, 900, 300, kit.VStack(8, h))
+	w := kittest.Window(t, 900, 300, kit.VStack(8, h))
 	if got, _ := shownButtons(w); !slices.Equal(got, []string{"", "Questionnaire", "Record a contact", "Offer services"}[1:]) {
 		t.Fatalf("with room: %q", got)
 	}
@@ -64,7 +65,7 @@ func TestPageHeader_buttonsWithoutRoomGoIntoAMenu(t *testing.T) {
 
 func TestPageHeader_whatCannotGoIntoAMenuGoesBelow(t *testing.T) {
 	h := kit.NewPageHeader("6 to 12 April 2026", "", kit.NewSegmented([]string{"The whole week", "The whole month"}, 0, nil), kit.Primary("Export", nil))
-	w := window(t, 420, 300, kit.VStack(8, h))
+	w := kittest.Window(t, 420, 300, kit.VStack(8, h))
 	if got, inside := shownButtons(w); len(got) != 1 || !inside {
 		t.Errorf("%q, inside %t", got, inside)
 	}
@@ -77,7 +78,7 @@ func TestCard_headingKeepsItsRoom(t *testing.T) {
 	c := kit.NewCard("Follow-ups due", "5 overdue", kit.NewText("Row", kit.Body))
 	c.SetAction(kit.NewSegmented([]string{"Everyone’s", "Mine"}, 0, nil))
 	for _, width := range []float32{600, 380, 260} {
-		w := window(t, width, 300, kit.VStack(8, c))
+		w := kittest.Window(t, width, 300, kit.VStack(8, c))
 		uitest.Walk(w.Content(), func(s uitest.Seen) {
 			if text, ok := s.Object.(*kit.Text); ok && text.Truncated() {
 				t.Errorf("%v wide: %q is cut to %q", width, text.Text(), text.Lines())
@@ -89,7 +90,7 @@ func TestCard_headingKeepsItsRoom(t *testing.T) {
 func TestText_longWordsBreakWhereTheyAreJoined(t *testing.T) {
 	mail := kit.NewParagraph("someone.with.a.long.name@long-example.org", kit.Muted)
 	heading := kit.NewParagraph("Wolfeschlegelsteinhausenbergerdorff", kit.Heading)
-	window(t, 150, 300, kit.VStack(8, mail, heading)).Canvas().Capture()
+	kittest.Window(t, 150, 300, kit.VStack(8, mail, heading)).Canvas().Capture()
 	for _, line := range mail.Lines()[:len(mail.Lines())-1] {
 		if last := line[len(line)-1]; last != '.' && last != '@' && last != '-' {
 			t.Errorf("broken after %q", line)

@@ -55,7 +55,7 @@ func (h *PageHeader) plan(width float32) headerPlan {
 
 // roomFor reports whether the title can be read beside buttons of a width.
 func (h *PageHeader) roomFor(width, buttons float32) bool {
-	return buttons == 0 || buttons+headerGap+min(h.title.natural()+1, width*titleShare) <= width
+	return buttons == 0 || buttons+headerGap+min(h.title.Natural()+1, width*titleShare) <= width
 }
 
 // collapsed moves as few buttons into a menu as leave room for the title; nil when
@@ -161,7 +161,7 @@ func (l *headerLayout) arrange(objects []fyne.CanvasObject, width float32, at fu
 		high := (&flow{}).each(p.inline, width, nil)
 		at(actions, 0, head+sub+buttonsGap, width, high)
 		return head + sub + buttonsGap + high
-	case sub == 0 || l.h.subtitle.natural() <= room:
+	case sub == 0 || l.h.subtitle.Natural() <= room:
 		height := max(head+sub, buttons)
 		at(subtitle, 0, head, room, sub)
 		at(actions, width-p.buttons, (height-buttons)/2, p.buttons, buttons)
@@ -180,16 +180,16 @@ func (l *headerLayout) arrange(objects []fyne.CanvasObject, width float32, at fu
 func (l *headerLayout) arrangeTitle(objects []fyne.CanvasObject, y, room float32, at func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
 	title, aside := objects[1], objects[2]
 	height := title.MinSize().Height
-	width := min(l.h.title.natural()+1, room)
+	width := min(l.h.title.Natural()+1, room)
 	at(title, 0, y, width, height)
 	if aside.Visible() {
 		least := aside.MinSize().Height
-		if wanted := l.h.aside.natural() + 1; min(wanted, 160*draw.TextScale()) > room-width-8 {
+		if wanted := l.h.aside.Natural() + 1; min(wanted, 160*draw.TextScale()) > room-width-8 {
 			at(aside, 0, y+height, min(wanted, room), least)
 			return height + least
 		}
 		// The baselines of the two sizes meet a little below the middle.
-		at(aside, width+8, y+(height-least)/2+3, max(0, min(l.h.aside.natural()+1, room-width-8)), least)
+		at(aside, width+8, y+(height-least)/2+3, max(0, min(l.h.aside.Natural()+1, room-width-8)), least)
 	}
 	return height
 }

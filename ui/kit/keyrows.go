@@ -77,7 +77,7 @@ func (k *KeyRows) FocusLost() {
 }
 
 // Focus moves the keyboard to the list.
-func (k *KeyRows) Focus() { focusOn(k) }
+func (k *KeyRows) Focus() { FocusOn(k) }
 
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (k *KeyRows) CreateRenderer() fyne.WidgetRenderer {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func newKeyList(n int) (*kit.KeyRows, *[]string) {
@@ -23,15 +24,15 @@ func newKeyList(n int) (*kit.KeyRows, *[]string) {
 
 func TestKeyRowsHearLettersAndMoveByArrows(t *testing.T) {
 	rows, said := newKeyList(3)
-	w := window(t, 400, 400, rows)
+	w := kittest.Window(t, 400, 400, rows)
 	w.Canvas().Focus(rows)
-	press(w, fyne.KeyDown, fyne.KeyDown)
+	kittest.Press(w, fyne.KeyDown, fyne.KeyDown)
 	test.Type(rows, "c")
 	if got := *said; len(got) != 3 || got[0] != "select a" || got[1] != "select b" || got[2] != "rune c" {
 		t.Errorf("heard %v", got)
 	}
 	rows.OnKey = func(e *fyne.KeyEvent) bool { return e.Name == fyne.KeyDown }
-	press(w, fyne.KeyDown)
+	kittest.Press(w, fyne.KeyDown)
 	if rows.Selected() != 1 {
 		t.Error("a key that the screen used moved the selection")
 	}
@@ -39,7 +40,7 @@ func TestKeyRowsHearLettersAndMoveByArrows(t *testing.T) {
 
 func TestATapOnARowGivesTheListTheKeyboard(t *testing.T) {
 	rows, said := newKeyList(3)
-	w := window(t, 400, 400, rows)
+	w := kittest.Window(t, 400, 400, rows)
 	rows.Select(1)
 	at := fyne.NewPos(100, kit.RowHeight()*1.5)
 	test.TapCanvas(w.Canvas(), at)
@@ -57,7 +58,7 @@ func TestATapOnARowGivesTheListTheKeyboard(t *testing.T) {
 
 func TestKeyRowsTakeOnePlaceInTheTabOrder(t *testing.T) {
 	rows, _ := newKeyList(3)
-	w := window(t, 400, 400, rows)
+	w := kittest.Window(t, 400, 400, rows)
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != fyne.Focusable(rows) {
 		t.Fatalf("first is %T", w.Canvas().Focused())
@@ -75,7 +76,7 @@ func TestAStarInARowIsSwitchedWithoutTappingTheRow(t *testing.T) {
 	star.OnChange = func(v bool) { on = append(on, v) }
 	row.SetStar(star)
 	row.Set(kit.RowData{Title: "Choir"})
-	w := window(t, 400, 60, row)
+	w := kittest.Window(t, 400, 60, row)
 	test.TapCanvas(w.Canvas(), star.Position().AddXY(10, 10))
 	if !star.On() || len(on) != 1 || !on[0] || row.Star() != star {
 		t.Errorf("on %v, said %v", star.On(), on)

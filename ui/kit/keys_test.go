@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 // keyboard types as the real driver does: every letter, digit and space comes as a
@@ -70,7 +71,7 @@ func TestChoice_typedPrefix(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			clock(t)
 			choice := kit.NewChoice("Reason", reasons, nil)
-			w := window(t, 400, 500, kit.VStack(0, choice))
+			w := kittest.Window(t, 400, 500, kit.VStack(0, choice))
 			choice.SetSelected(c.from)
 			choice.Focus()
 			keyboard(w, c.typed)
@@ -84,7 +85,7 @@ func TestChoice_typedPrefix(t *testing.T) {
 			list.Focus()
 			keyboard(w, " ") // opens the list
 			keyboard(w, c.typed)
-			press(w, fyne.KeyReturn)
+			kittest.Press(w, fyne.KeyReturn)
 			if got := list.Selected(); got != c.want {
 				t.Errorf("in the open list chose %q, want %q", got, c.want)
 			}
@@ -95,7 +96,7 @@ func TestChoice_typedPrefix(t *testing.T) {
 func TestChoice_aPauseBeginsAnew(t *testing.T) {
 	wait := clock(t)
 	choice := kit.NewChoice("Reason", reasons, nil)
-	w := window(t, 400, 500, kit.VStack(0, choice))
+	w := kittest.Window(t, 400, 500, kit.VStack(0, choice))
 	choice.Focus()
 	keyboard(w, "b")
 	wait(900 * time.Millisecond)
@@ -120,16 +121,16 @@ func TestChoice_aPauseBeginsAnew(t *testing.T) {
 func TestChoice_backspaceAndDelete(t *testing.T) {
 	wait := clock(t)
 	choice := kit.NewChoice("Reason", reasons, nil).AllowNone("Not recorded")
-	w := window(t, 400, 500, kit.VStack(0, choice))
+	w := kittest.Window(t, 400, 500, kit.VStack(0, choice))
 	choice.Focus()
 	keyboard(w, "bex")
-	press(w, fyne.KeyBackspace)
+	kittest.Press(w, fyne.KeyBackspace)
 	keyboard(w, "f")
 	if got := choice.Selected(); got != "bef" {
 		t.Errorf("a letter taken back leaves %q", got)
 	}
 	wait(2 * time.Second)
-	press(w, fyne.KeyDelete)
+	kittest.Press(w, fyne.KeyDelete)
 	if got := choice.Selected(); got != "" {
 		t.Errorf("Delete leaves %q", got)
 	}
@@ -137,7 +138,7 @@ func TestChoice_backspaceAndDelete(t *testing.T) {
 	w.SetContent(firm)
 	firm.SetSelected("bef")
 	firm.Focus()
-	press(w, fyne.KeyDelete, fyne.KeyBackspace)
+	kittest.Press(w, fyne.KeyDelete, fyne.KeyBackspace)
 	if got := firm.Selected(); got != "bef" {
 		t.Errorf("Delete took back a choice that has to be made: %q", got)
 	}
@@ -145,17 +146,17 @@ func TestChoice_backspaceAndDelete(t *testing.T) {
 
 func TestPicker_spaceOpensAndWordsFindWithoutAccents(t *testing.T) {
 	picker := kit.NewPicker("Reason", reasons, nil)
-	w := window(t, 400, 500, kit.VStack(0, picker))
+	w := kittest.Window(t, 400, 500, kit.VStack(0, picker))
 	picker.Focus()
 	keyboard(w, " ")
 	keyboard(w, "money tod")
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if picker.Selected() != "mot" {
 		t.Errorf("picked %q", picker.Selected())
 	}
 	picker.Open()
 	keyboard(w, "lodz")
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if picker.Selected() != "lo" {
 		t.Errorf("picked %q", picker.Selected())
 	}
@@ -165,7 +166,7 @@ func TestChoiceRow_tenIsTypedWithTwoKeys(t *testing.T) {
 	wait := clock(t)
 	numbers := strings.Fields("0 1 2 3 4 5 6 7 8 9 10")
 	row := kit.NewChoiceRow("How confident?", numbers, nil)
-	w := window(t, 700, 200, kit.VStack(0, row))
+	w := kittest.Window(t, 700, 200, kit.VStack(0, row))
 	row.Focus()
 	keyboard(w, "10")
 	if got := row.Selected(); got != 10 {
@@ -189,7 +190,7 @@ func TestChoiceRow_prefixSpaceEnterAndDelete(t *testing.T) {
 	wait := clock(t)
 	var told []int
 	row := kit.NewChoiceRow("Outcome", []string{"Cancelled", "Came late", "Came", "Did not come"}, func(i int) { told = append(told, i) })
-	w := window(t, 700, 200, kit.VStack(0, row))
+	w := kittest.Window(t, 700, 200, kit.VStack(0, row))
 	for name, c := range map[string]struct {
 		typed string
 		keys  []fyne.KeyName
@@ -207,14 +208,14 @@ func TestChoiceRow_prefixSpaceEnterAndDelete(t *testing.T) {
 		wait(2 * time.Second)
 		row.Focus()
 		keyboard(w, c.typed)
-		press(w, c.keys...)
+		kittest.Press(w, c.keys...)
 		if got := row.Selected(); got != c.want {
 			t.Errorf("%s chose %d, want %d", name, got, c.want)
 		}
 	}
 	taken := 0
 	_ = row.AllowNone(func() { taken++ })
-	press(w, fyne.KeyDelete, fyne.KeyBackspace)
+	kittest.Press(w, fyne.KeyDelete, fyne.KeyBackspace)
 	if row.Selected() != -1 || taken != 1 {
 		t.Errorf("after Delete %d is chosen, told %d times", row.Selected(), taken)
 	}
@@ -229,16 +230,16 @@ func TestChoiceRow_prefixSpaceEnterAndDelete(t *testing.T) {
 func TestEnterInADialogIsItsMainButtonAndSpaceChooses(t *testing.T) {
 	row, check := kit.NewChoiceRow("Outcome", []string{"Yes", "No"}, nil), kit.NewCheck("Large print", nil)
 	done := 0
-	w := window(t, 700, 500, kit.VStack(0))
+	w := kittest.Window(t, 700, 500, kit.VStack(0))
 	kit.ShowForm(w, "What happened?", kit.VStack(8, row, check), "Save", func() bool { done++; return false })
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if row.Selected() != -1 || done != 1 {
 		t.Fatalf("Enter chose %d and saved %d times", row.Selected(), done)
 	}
 	keyboard(w, " ")
 	w.Canvas().FocusNext()
 	keyboard(w, " ")
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if row.Selected() != 0 || !check.Checked || done != 2 {
 		t.Errorf("chosen %d, checked %v, saved %d times", row.Selected(), check.Checked, done)
 	}
@@ -248,13 +249,13 @@ func TestEnterInADialogAnswersARequiredRowBeforeItIsTheMainButton(t *testing.T) 
 	row := kit.NewChoiceRow("What they do", []string{"Prescriber", "Coordinator"}, nil)
 	row.SetRequired(true)
 	done := 0
-	w := window(t, 700, 500, kit.VStack(0))
+	w := kittest.Window(t, 700, 500, kit.VStack(0))
 	kit.ShowForm(w, "Add a person", kit.VStack(8, row), "Add", func() bool { done++; return false })
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if row.Selected() != 0 || done != 0 {
 		t.Fatalf("the first Enter chose %d and saved %d times", row.Selected(), done)
 	}
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if row.Selected() != 0 || done != 1 {
 		t.Errorf("the second Enter chose %d and saved %d times", row.Selected(), done)
 	}
@@ -267,10 +268,10 @@ func TestChips_spaceAndEnterSwitchAndArrowsMove(t *testing.T) {
 		chip := kit.NewFilterChip(name, false, nil)
 		chips, objects = append(chips, chip), append(objects, chip)
 	}
-	w := window(t, 500, 200, kit.Wrap(objects...))
+	w := kittest.Window(t, 500, 200, kit.Wrap(objects...))
 	w.Canvas().Focus(chips[0])
 	keyboard(w, " ")
-	press(w, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyReturn, fyne.KeyRight)
+	kittest.Press(w, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft, fyne.KeyReturn, fyne.KeyRight)
 	keyboard(w, " ")
 	if on := []bool{chips[0].On(), chips[1].On(), chips[2].On()}; !slices.Equal(on, []bool{true, false, true}) {
 		t.Errorf("on: %v", on)
@@ -282,13 +283,13 @@ func TestRows_spaceAndEnterChooseAndOpen(t *testing.T) {
 		var opened []int
 		rows := kit.NewRows(func() int { return 3 }, func() fyne.CanvasObject { return kit.NewText("", kit.Body) }, func(int, fyne.CanvasObject) {}, 40)
 		rows.OnOpen = func(i int) { opened = append(opened, i) }
-		w := window(t, 400, 300, rows)
+		w := kittest.Window(t, 400, 300, rows)
 		rows.Focus()
-		press(w, key)
+		kittest.Press(w, key)
 		if rows.Selected() != 0 || opened != nil {
 			t.Errorf("%s without a selection selected %d and opened %v", key, rows.Selected(), opened)
 		}
-		press(w, fyne.KeyDown, key)
+		kittest.Press(w, fyne.KeyDown, key)
 		if !slices.Equal(opened, []int{1}) {
 			t.Errorf("%s opened %v", key, opened)
 		}
@@ -302,7 +303,7 @@ func TestATextTypedAtAButtonPressesNothing(t *testing.T) {
 	check := kit.NewCheck("Large print", func(bool) { pressed++ })
 	rows := kit.NewRows(func() int { return 3 }, func() fyne.CanvasObject { return kit.NewText("", kit.Body) }, func(int, fyne.CanvasObject) {}, 40)
 	rows.OnSelect = func(int) { pressed++ }
-	w := window(t, 400, 300, kit.VStack(4, button, chip, check, kit.Fixed(100, 100, rows)))
+	w := kittest.Window(t, 400, 300, kit.VStack(4, button, chip, check, kit.Fixed(100, 100, rows)))
 	for _, o := range []fyne.Focusable{button, chip, check, rows} {
 		w.Canvas().Focus(o)
 		keyboard(w, "If it is the lady from last time")
@@ -324,7 +325,7 @@ func TestAside_isPassedByTab(t *testing.T) {
 	pressed := 0
 	first, last := kit.NewTextField("First"), kit.NewTextField("Last")
 	aside := kit.NewAside("Not asked", func() { pressed++ })
-	w := window(t, 400, 300, kit.VStack(4, first, aside, last))
+	w := kittest.Window(t, 400, 300, kit.VStack(4, first, aside, last))
 	first.Focus()
 	w.Canvas().FocusNext()
 	if w.Canvas().Focused() != fyne.Focusable(last.Entry) {

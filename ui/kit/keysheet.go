@@ -68,7 +68,7 @@ func (s *KeySheet) SetCurrent(i int) {
 		row.Refresh()
 	}
 	if i >= 0 && i < len(s.rows) {
-		followFocus(s.rows[i])
+		FollowFocus(s.rows[i])
 	}
 }
 
@@ -76,7 +76,7 @@ func (s *KeySheet) SetCurrent(i int) {
 func (s *KeySheet) Current() int { return s.current }
 
 // Focus moves the keyboard to the sheet.
-func (s *KeySheet) Focus() { focusOn(s) }
+func (s *KeySheet) Focus() { FocusOn(s) }
 
 // Tapped takes the keyboard. Part of fyne.Tappable.
 func (s *KeySheet) Tapped(*fyne.PointEvent) { s.Focus() }
@@ -91,7 +91,7 @@ func (s *KeySheet) TypedRune(char rune) {
 // TypedKey hands a key on. Part of fyne.Focusable.
 func (s *KeySheet) TypedKey(e *fyne.KeyEvent) {
 	if s.OnKey == nil || !s.OnKey(e) {
-		dialogKey(s, e)
+		DialogKey(s, e)
 	}
 }
 

@@ -6,19 +6,20 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func TestKeySheetHandsOnWhatIsTyped(t *testing.T) {
 	sheet := kit.NewKeySheet()
-	sheet.SetRows([]kit.KeyRow{{Number: "1", Text: "one"}, {Number: "2", Text: longName, Mark: "4"}})
+	sheet.SetRows([]kit.KeyRow{{Number: "1", Text: "one"}, {Number: "2", Text: kittest.LongName, Mark: "4"}})
 	var typed []rune
 	var keys []fyne.KeyName
 	sheet.OnRune = func(r rune) { typed = append(typed, r) }
 	sheet.OnKey = func(e *fyne.KeyEvent) bool { keys = append(keys, e.Name); return true }
-	w := window(t, 400, 300, sheet)
+	w := kittest.Window(t, 400, 300, sheet)
 	sheet.Focus()
-	write(w, "3-")
-	press(w, fyne.KeyReturn)
+	kittest.Write(w, "3-")
+	kittest.Press(w, fyne.KeyReturn)
 	if string(typed) != "3-" || len(keys) != 1 {
 		t.Errorf("typed %q, keys %v", string(typed), keys)
 	}
@@ -40,7 +41,7 @@ func TestKeySheetKeepsTheCurrentLineInView(t *testing.T) {
 	}
 	sheet.SetRows(rows)
 	scroll := kit.Scroll(sheet)
-	window(t, 400, 200, scroll)
+	kittest.Window(t, 400, 200, scroll)
 	sheet.SetCurrent(39)
 	if scroll.Offset() == 0 {
 		t.Error("the last line is current and out of sight")

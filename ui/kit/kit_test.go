@@ -9,54 +9,25 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 	"waymark/ui/theme"
 )
 
-const longName = "Wilhelmina Featherstonehaugh-Cholmondeley van der Westhuizen y Fernández de la Vega Łukaszewicz"
-
 func today() kit.Day { return kit.Day{Year: 2026, Month: 4, Day: 7} }
-
-// window opens a window of a size with content under Waymark's theme.
-func window(t *testing.T, width, height float32, content fyne.CanvasObject) fyne.Window {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	w := test.NewTempWindow(t, content)
-	w.SetPadded(false)
-	w.Resize(fyne.NewSize(width, height))
-	return w
-}
-
-// press sends keys to whatever has the focus.
-func press(w fyne.Window, keys ...fyne.KeyName) {
-	for _, key := range keys {
-		if focused := w.Canvas().Focused(); focused != nil {
-			focused.TypedKey(&fyne.KeyEvent{Name: key})
-		} else if fn := w.Canvas().OnTypedKey(); fn != nil {
-			fn(&fyne.KeyEvent{Name: key})
-		}
-	}
-}
-
-// write types text into whatever has the focus.
-func write(w fyne.Window, text string) {
-	for _, r := range text {
-		w.Canvas().Focused().TypedRune(r)
-	}
-}
 
 func TestButtonWorksByTapAndKeysUnlessDisabled(t *testing.T) {
 	pressed := 0
 	b := kit.Primary("Save", func() { pressed++ })
-	w := window(t, 300, 100, b)
+	w := kittest.Window(t, 300, 100, b)
 	test.Tap(b)
 	w.Canvas().Focus(b)
-	press(w, fyne.KeyReturn, fyne.KeySpace)
+	kittest.Press(w, fyne.KeyReturn, fyne.KeySpace)
 	if pressed != 3 {
 		t.Errorf("pressed %d times, want 3", pressed)
 	}
 	b.Disable()
 	test.Tap(b)
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if pressed != 3 {
 		t.Error("a disabled button was pressed")
 	}
@@ -64,7 +35,7 @@ func TestButtonWorksByTapAndKeysUnlessDisabled(t *testing.T) {
 
 func TestLongTextsNeverAskForMoreThanTheWindow(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{TextScale: theme.MaxTextScale}))
-	longer := strings.Repeat(longName+" ", 5)
+	longer := strings.Repeat(kittest.LongName+" ", 5)
 	row := kit.NewRowText()
 	row.Set(kit.RowData{Title: longer, Secondary: longer, Aside: longer, Chips: []kit.ChipData{{Text: longer}}})
 	objects := map[string]fyne.CanvasObject{
@@ -92,12 +63,12 @@ func TestLongTextsNeverAskForMoreThanTheWindow(t *testing.T) {
 }
 
 func TestTextEndsWithAnEllipsisAndKeepsTheWhole(t *testing.T) {
-	text := kit.NewText(longName, kit.Body)
-	window(t, 200, 40, text)
+	text := kit.NewText(kittest.LongName, kit.Body)
+	kittest.Window(t, 200, 40, text)
 	if !text.Truncated() {
 		t.Error("a long text in 200 pixels must be cut")
 	}
-	if text.Text() != longName {
+	if text.Text() != kittest.LongName {
 		t.Error("the whole text is lost")
 	}
 	text.SetText("Ann")
@@ -113,7 +84,7 @@ func TestParagraph_itsLastLineShowsAsMuchAsFits(t *testing.T) {
 		for width := float32(20); width < 700; width += 7 {
 			p := kit.NewParagraph(text, kit.Small)
 			p.SetMaxLines(lines)
-			window(t, width, 200, p)
+			kittest.Window(t, width, 200, p)
 			joined := strings.Join(p.Lines(), "")
 			rest, cut := strings.CutSuffix(joined, "…")
 			squeezed := strings.NewReplacer(" ", "", "\n", "")
@@ -124,16 +95,16 @@ func TestParagraph_itsLastLineShowsAsMuchAsFits(t *testing.T) {
 	}
 	p := kit.NewParagraph(text, kit.Small)
 	p.SetMaxLines(1)
-	window(t, 70, 40, p)
-	if got := words(p); !strings.HasPrefix(got, "9:00 H") {
+	kittest.Window(t, 70, 40, p)
+	if got := kittest.Words(p); !strings.HasPrefix(got, "9:00 H") {
 		t.Errorf("drawn as %q", got)
 	}
 }
 
 func TestArrowsAndBrokenLettersAreDrawn(t *testing.T) {
 	text := kit.NewText("32 → 44 \xff→ \xff", kit.Figure)
-	window(t, 400, 60, text)
-	if got := words(text); got != "32 →|44 \xff→|\xff" {
+	kittest.Window(t, 400, 60, text)
+	if got := kittest.Words(text); got != "32 →|44 \xff→|\xff" {
 		t.Errorf("drawn as %q", got)
 	}
 }
@@ -141,7 +112,7 @@ func TestArrowsAndBrokenLettersAreDrawn(t *testing.T) {
 func TestParagraphGrowsWhenItIsNarrow(t *testing.T) {
 	paragraph := kit.NewParagraph(strings.Repeat("word ", 60), kit.Body)
 	below := kit.NewText("below", kit.Body)
-	w := window(t, 800, 600, kit.VStack(0, paragraph, below))
+	w := kittest.Window(t, 800, 600, kit.VStack(0, paragraph, below))
 	wide := below.Position().Y
 	w.Resize(fyne.NewSize(200, 600))
 	if below.Position().Y <= wide*2 {
@@ -152,10 +123,10 @@ func TestParagraphGrowsWhenItIsNarrow(t *testing.T) {
 func TestFilterChipSwitchesByKeyAndTellsOnlyThePersonsChange(t *testing.T) {
 	var told []bool
 	chip := kit.NewFilterChip("Free", false, func(on bool) { told = append(told, on) })
-	w := window(t, 200, 60, chip)
+	w := kittest.Window(t, 200, 60, chip)
 	chip.SetOn(true)
 	w.Canvas().Focus(chip)
-	press(w, fyne.KeySpace)
+	kittest.Press(w, fyne.KeySpace)
 	if len(told) != 1 || told[0] || chip.On() {
 		t.Errorf("told %v, on %v; want one change to off", told, chip.On())
 	}
@@ -163,8 +134,8 @@ func TestFilterChipSwitchesByKeyAndTellsOnlyThePersonsChange(t *testing.T) {
 
 func TestHeaderKeepsButtonsInViewHoweverLongTheTitle(t *testing.T) {
 	save := kit.Primary("Save", nil)
-	header := kit.NewPageHeader(longName, longName, kit.Secondary("Questionnaire", nil), save)
-	window(t, 500, 100, header)
+	header := kit.NewPageHeader(kittest.LongName, kittest.LongName, kit.Secondary("Questionnaire", nil), save)
+	kittest.Window(t, 500, 100, header)
 	right := fyne.CurrentApp().Driver().AbsolutePositionForObject(save).X + save.Size().Width
 	if right > 500 {
 		t.Errorf("the button ends at %v, outside of 500", right)
@@ -177,7 +148,7 @@ func TestWrapTakesMoreLinesWhenNarrow(t *testing.T) {
 		chips = append(chips, kit.NewChip("Consent: record", kit.Green))
 	}
 	wrap := kit.Wrap(chips...)
-	w := window(t, 1200, 300, kit.VStack(0, wrap))
+	w := kittest.Window(t, 1200, 300, kit.VStack(0, wrap))
 	one := wrap.MinSize().Height
 	w.Resize(fyne.NewSize(300, 300))
 	if four := wrap.MinSize().Height; four < 3*one {
@@ -191,8 +162,8 @@ func TestWrapTakesMoreLinesWhenNarrow(t *testing.T) {
 }
 
 func TestTipShowsWhatWasCutAndGoesAway(t *testing.T) {
-	tip := kit.WithTip(kit.NewText("short", kit.Body), func() string { return longName })
-	w := window(t, 600, 200, kit.TipLayer(tip))
+	tip := kit.WithTip(kit.NewText("short", kit.Body), func() string { return kittest.LongName })
+	w := kittest.Window(t, 600, 200, kit.TipLayer(tip))
 	before := test.RenderObjectToMarkup(w.Content())
 	tip.MouseIn(&desktop.MouseEvent{})
 	if shown := test.RenderObjectToMarkup(w.Content()); !strings.Contains(shown, "Featherstonehaugh") {
@@ -220,7 +191,7 @@ func TestScrollFollowsTheFocus(t *testing.T) {
 		fields = append(fields, last)
 	}
 	scroll := kit.Scroll(kit.VStack(8, fields...))
-	window(t, 400, 300, scroll)
+	kittest.Window(t, 400, 300, scroll)
 	if scroll.Offset() != 0 {
 		t.Fatal("starts scrolled")
 	}
@@ -233,7 +204,7 @@ func TestScrollFollowsTheFocus(t *testing.T) {
 
 func TestTabLeavesATextOfManyLines(t *testing.T) {
 	area, after := kit.NewTextArea("Note", 0), kit.NewTextField("Next")
-	w := window(t, 400, 400, kit.VStack(8, area, after))
+	w := kittest.Window(t, 400, 400, kit.VStack(8, area, after))
 	area.Focus()
 	if area.Entry.AcceptsTab() {
 		t.Error("the entry keeps Tab for itself")
@@ -246,16 +217,16 @@ func TestTabLeavesATextOfManyLines(t *testing.T) {
 
 func TestTooLongTextIsKeptAndSaid(t *testing.T) {
 	area := kit.NewTextArea("Note", 10)
-	w := window(t, 400, 400, area)
+	w := kittest.Window(t, 400, 400, area)
 	area.Focus()
-	write(w, "twelve chars")
+	kittest.Write(w, "twelve chars")
 	if area.Text() != "twelve chars" {
 		t.Errorf("text is %q, something typed was lost", area.Text())
 	}
 	if area.Problem() == "" || area.Error() != area.Problem() {
 		t.Errorf("problem %q, error %q; want one sentence shown", area.Problem(), area.Error())
 	}
-	press(w, fyne.KeyBackspace, fyne.KeyBackspace)
+	kittest.Press(w, fyne.KeyBackspace, fyne.KeyBackspace)
 	if area.Problem() != "" || area.Error() != "" {
 		t.Errorf("the sentence stays: %q", area.Error())
 	}
@@ -265,16 +236,27 @@ func TestSetTextDoesNotTellButTypingDoes(t *testing.T) {
 	var told []string
 	field := kit.NewTextField("Name")
 	field.OnChanged = func(s string) { told = append(told, s) }
-	w := window(t, 300, 100, field)
+	w := kittest.Window(t, 300, 100, field)
 	field.SetText("Ann")
 	if len(told) != 0 {
 		t.Errorf("told %v about a text it was given", told)
 	}
 	field.SetError("Write a name.")
 	field.Focus()
-	press(w, fyne.KeyEnd)
-	write(w, "e")
+	kittest.Press(w, fyne.KeyEnd)
+	kittest.Write(w, "e")
 	if len(told) != 1 || told[0] != "Anne" || field.Error() != "" {
 		t.Errorf("told %v, error %q", told, field.Error())
+	}
+}
+
+func TestWidgetsFollowAChangeOfTheme(t *testing.T) {
+	chip := kit.NewChip("Overdue", kit.Red)
+	w := kittest.Window(t, 200, 60, chip)
+	light := test.RenderObjectToMarkup(w.Content())
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Dark: true}))
+	chip.Refresh()
+	if test.RenderObjectToMarkup(w.Content()) == light {
+		t.Error("the chip keeps its light colours")
 	}
 }

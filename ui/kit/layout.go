@@ -124,7 +124,7 @@ func (l *hstack) widths(objects []fyne.CanvasObject, width float32) []float32 {
 			continue
 		}
 		// Positive: grow to the natural width. Negative: give way.
-		change := min(text.natural()-widths[i], left)
+		change := min(text.Natural()-widths[i], left)
 		change = max(change, -widths[i])
 		widths[i] += change
 		left -= change

@@ -98,7 +98,7 @@ func (t *LikertTable) step(from, by int) {
 // FocusItem moves the keyboard to a row.
 func (t *LikertTable) FocusItem(i int) {
 	if i >= 0 && i < len(t.rows) {
-		focusOn(t.rows[i])
+		FocusOn(t.rows[i])
 	}
 }
 

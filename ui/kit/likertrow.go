@@ -59,7 +59,7 @@ func (r *likertRow) next() {
 
 // Tapped ticks the target whose column was hit: the whole height of the row counts.
 func (r *likertRow) Tapped(e *fyne.PointEvent) {
-	focusOn(r)
+	FocusOn(r)
 	left, each := r.table.columns(r.Size().Width)
 	if e.Position.X < left {
 		return
@@ -90,14 +90,14 @@ func (r *likertRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		r.table.step(r.item, 1)
 	default:
-		dialogKey(r, e)
+		DialogKey(r, e)
 	}
 }
 
 func (r *likertRow) FocusGained() {
 	r.focused = true
 	r.Refresh()
-	followFocus(r)
+	FollowFocus(r)
 }
 
 func (r *likertRow) FocusLost() {

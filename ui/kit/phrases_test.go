@@ -8,12 +8,13 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func TestPhrasesEndWithAnEllipsisWhereThereIsNoRoom(t *testing.T) {
 	line := kit.NewPhrases()
 	line.Set(kit.Phrase{Text: "Showing "}, kit.Phrase{Text: "counselling", Bold: true}, kit.Phrase{Text: " · 14 of 1,204 services"})
-	w := window(t, 600, 40, line)
+	w := kittest.Window(t, 600, 40, line)
 	if line.Text() != "Showing counselling · 14 of 1,204 services" || line.TipText() != "" {
 		t.Errorf("says %q, hides %q", line.Text(), line.TipText())
 	}
@@ -32,9 +33,9 @@ func TestPhrasesEndWithAnEllipsisWhereThereIsNoRoom(t *testing.T) {
 
 func TestCopyLinePutsItsTextOnTheClipboard(t *testing.T) {
 	line := kit.NewCopyLine("01632 960101", kit.Body)
-	w := window(t, 400, 40, line)
+	w := kittest.Window(t, 400, 40, line)
 	w.Canvas().FocusNext()
-	press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn)
 	if got := fyne.CurrentApp().Clipboard().Content(); got != "01632 960101" || line.Text() != got {
 		t.Errorf("copied %q", got)
 	}

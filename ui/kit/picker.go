@@ -105,7 +105,7 @@ func (p *Picker) Disable() { p.box.Disable() }
 func (p *Picker) Enable() { p.box.Enable() }
 
 // Focus moves the keyboard to the picker.
-func (p *Picker) Focus() { focusOn(p.box) }
+func (p *Picker) Focus() { FocusOn(p.box) }
 
 // Open opens the list with an empty search.
 func (p *Picker) Open() {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 // A comma stays at the word that leans, words lean and stand out, and no line
@@ -15,7 +16,7 @@ import (
 func TestProseWrapsAndLeans(t *testing.T) {
 	p := kit.NewProse([]kit.Stretch{{Text: "• "}, {Text: "They go "}, {Text: "once", Italic: true}, {Text: ", when "}, {Text: "we pick for them", Bold: true},
 		{Text: ". " + strings.Repeat("And again. ", 20) + "https://example.org/" + strings.Repeat("long", 30)}}, kit.Body)
-	window(t, 300, 400, p)
+	kittest.Window(t, 300, 400, p)
 	if got := p.Text(); !strings.HasPrefix(got, "• They go once, when we pick for them. And again.") {
 		t.Error(got)
 	}

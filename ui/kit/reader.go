@@ -61,7 +61,7 @@ func (r *Reader) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		r.scroll.ScrollToBottom()
 	default:
-		dialogKey(r, e)
+		DialogKey(r, e)
 	}
 }
 

@@ -7,30 +7,31 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func TestReaderScrollsByTheKeyboardWithinItsText(t *testing.T) {
 	r := kit.NewReader(kit.NewParagraph(strings.Repeat("A text that wraps over many lines. ", 60), kit.Body))
-	w := window(t, 240, 160, r)
+	w := kittest.Window(t, 240, 160, r)
 	w.Canvas().Focus(r)
-	press(w, fyne.KeyUp)
+	kittest.Press(w, fyne.KeyUp)
 	if r.Offset().Y != 0 {
 		t.Errorf("above the top: %v", r.Offset())
 	}
-	press(w, fyne.KeyDown)
+	kittest.Press(w, fyne.KeyDown)
 	line := r.Offset().Y
-	press(w, fyne.KeyPageDown)
+	kittest.Press(w, fyne.KeyPageDown)
 	page := r.Offset().Y
-	press(w, fyne.KeyEnd)
+	kittest.Press(w, fyne.KeyEnd)
 	end := r.Offset().Y
 	if line <= 0 || page <= line || end <= page {
 		t.Errorf("an arrow goes to %v, a page to %v, the end is %v", line, page, end)
 	}
-	press(w, fyne.KeyPageDown, fyne.KeyRight)
+	kittest.Press(w, fyne.KeyPageDown, fyne.KeyRight)
 	if r.Offset() != fyne.NewPos(0, end) {
 		t.Errorf("beyond the end: %v", r.Offset())
 	}
-	press(w, fyne.KeyHome)
+	kittest.Press(w, fyne.KeyHome)
 	if r.Offset().Y != 0 {
 		t.Errorf("home is %v", r.Offset())
 	}

@@ -249,11 +249,11 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		r.press()
 	case fyne.KeyEscape:
-		if !dialogKey(r, e) && r.OnEscape != nil {
+		if !DialogKey(r, e) && r.OnEscape != nil {
 			r.OnEscape()
 		}
 	default:
-		dialogKey(r, e)
+		DialogKey(r, e)
 	}
 }
 
@@ -285,7 +285,7 @@ func (r *Rows) FocusLost() {
 }
 
 // Focus moves the keyboard to the list.
-func (r *Rows) Focus() { focusOn(r) }
+func (r *Rows) Focus() { FocusOn(r) }
 
 // CreateRenderer draws the list. Part of fyne.Widget.
 func (r *Rows) CreateRenderer() fyne.WidgetRenderer {

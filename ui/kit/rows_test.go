@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 	"waymark/ui/uitest"
 )
 
@@ -35,13 +36,13 @@ func newList(n int) *list {
 
 func TestRowsMakeOnlyWhatIsSeen(t *testing.T) {
 	l := newList(100_000)
-	w := window(t, 400, 600, l.Rows)
+	w := kittest.Window(t, 400, 600, l.Rows)
 	w.Canvas().Focus(l.Rows)
-	press(w, fyne.KeyEnd)
+	kittest.Press(w, fyne.KeyEnd)
 	if l.Selected() != 99_999 {
 		t.Errorf("End selects %d", l.Selected())
 	}
-	press(w, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyDown)
+	kittest.Press(w, fyne.KeyHome, fyne.KeyPageDown, fyne.KeyPageUp, fyne.KeyDown)
 	if l.made > 30 {
 		t.Errorf("%d row objects were made", l.made)
 	}
@@ -58,10 +59,10 @@ func TestRowsMakeOnlyWhatIsSeen(t *testing.T) {
 
 func TestRowsSelectAndOpenByKeyboard(t *testing.T) {
 	l := newList(3)
-	w := window(t, 400, 400, l.Rows)
+	w := kittest.Window(t, 400, 400, l.Rows)
 	w.Canvas().Focus(l.Rows)
-	press(w, fyne.KeyReturn) // nothing selected: nothing opens
-	press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyReturn) // nothing selected: nothing opens
+	kittest.Press(w, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
 	if want := []int{0, 1, 2, 1}; !reflect.DeepEqual(l.selected, want) {
 		t.Errorf("selected %v, want %v", l.selected, want)
 	}
@@ -72,7 +73,7 @@ func TestRowsSelectAndOpenByKeyboard(t *testing.T) {
 
 func TestRowsSelectByTap(t *testing.T) {
 	l := newList(10)
-	w := window(t, 400, 400, l.Rows)
+	w := kittest.Window(t, 400, 400, l.Rows)
 	test.TapCanvas(w.Canvas(), fyne.NewPos(50, kit.RowHeight()*2.5))
 	if l.Selected() != 2 || len(l.selected) != 1 {
 		t.Errorf("selected %d, told %v", l.Selected(), l.selected)
@@ -105,7 +106,7 @@ func rowAt(t *testing.T, w fyne.Window, title string) fyne.DoubleTappable {
 
 func TestRowsForgetASelectionThatIsGone(t *testing.T) {
 	l := newList(5)
-	w := window(t, 400, 400, l.Rows)
+	w := kittest.Window(t, 400, 400, l.Rows)
 	l.Select(4)
 	l.n = 2
 	l.Reload()
@@ -115,7 +116,7 @@ func TestRowsForgetASelectionThatIsGone(t *testing.T) {
 	l.n = 0
 	l.Reload()
 	w.Canvas().Focus(l.Rows)
-	press(w, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyDown, fyne.KeyEnd, fyne.KeyReturn)
 	if l.Selected() != -1 || len(l.opened) != 0 {
 		t.Error("an empty list has a selection")
 	}
@@ -123,9 +124,9 @@ func TestRowsForgetASelectionThatIsGone(t *testing.T) {
 
 func TestRowTextTellsWhatItHides(t *testing.T) {
 	row := kit.NewRowText()
-	window(t, 260, 58, row)
-	row.Set(kit.RowData{Title: longName, Secondary: "First follow-up"})
-	if got := row.TipText(); got != longName+"\nFirst follow-up" {
+	kittest.Window(t, 260, 58, row)
+	row.Set(kit.RowData{Title: kittest.LongName, Secondary: "First follow-up"})
+	if got := row.TipText(); got != kittest.LongName+"\nFirst follow-up" {
 		t.Errorf("the tip is %q", got)
 	}
 	row.Set(kit.RowData{Title: "Ann", Marks: []kit.Range{{From: 0, To: 99}, {From: 2, To: 1}}})
@@ -149,7 +150,7 @@ func TestRows_noRowIsSeenInHalf(t *testing.T) {
 // seesWholeRows shows a list with room for six rows of 50 and a half, and turns the wheel.
 func seesWholeRows(t *testing.T, rows fyne.CanvasObject) {
 	t.Helper()
-	w := window(t, 400, 330, rows)
+	w := kittest.Window(t, 400, 330, rows)
 	for _, turn := range []float32{0, -10, -10, -35, -200, 60, -9000} {
 		test.Scroll(w.Canvas(), fyne.NewPos(100, 100), 0, turn)
 		seen := 0
@@ -173,7 +174,7 @@ func seesWholeRows(t *testing.T, rows fyne.CanvasObject) {
 // A band of nearly a row's height was left blank below the last row that fitted.
 func TestRows_fillTheListWithWholeRows(t *testing.T) {
 	l := newList(20)
-	w := window(t, 400, 6*kit.RowHeight()+50, l.Rows)
+	w := kittest.Window(t, 400, 6*kit.RowHeight()+50, l.Rows)
 	for _, n := range []int{20, 7, 20} {
 		l.n = n
 		l.Reload()
@@ -195,7 +196,7 @@ func TestRows_fillTheListWithWholeRows(t *testing.T) {
 func TestRows_areALittleLowerIfOneMoreFitsThen(t *testing.T) {
 	for _, n := range []int{3, 20} {
 		l := newList(n)
-		w := window(t, 400, 2.9*kit.RowHeight(), l.Rows)
+		w := kittest.Window(t, 400, 2.9*kit.RowHeight(), l.Rows)
 		if seen := wholeRows(w); seen != 3 {
 			t.Errorf("of %d rows %d are seen, want 3", n, seen)
 		}
@@ -230,7 +231,7 @@ func blankBelow(w fyne.Window) float32 {
 // A list that is made higher or lower shows from the same row on.
 func TestRows_stayWhereTheyAreWhenTheListIsMadeHigher(t *testing.T) {
 	l := newList(100)
-	w := window(t, 400, 6*kit.RowHeight()+50, l.Rows)
+	w := kittest.Window(t, 400, 6*kit.RowHeight()+50, l.Rows)
 	l.Select(55)
 	first := firstSeen(w)
 	for _, extra := range []float32{10, 30, 57, 2} {
@@ -261,7 +262,7 @@ func TestRows_oneOutlineSaysWhereTheKeyboardIs(t *testing.T) {
 		of       fyne.CanvasObject
 		unselect func()
 	}{"Rows": {plain, plain.Unselect}, "KeyRows": {keyed, keyed.Unselect}} {
-		w := window(t, 400, 330, list.of)
+		w := kittest.Window(t, 400, 330, list.of)
 		w.Canvas().Focus(list.of.(fyne.Focusable))
 		for i, change := range []func(){func() {}, func() { test.TapCanvas(w.Canvas(), fyne.NewPos(100, 75)) }, list.unselect} {
 			if change(); outlines(w) != 1 {

@@ -131,7 +131,7 @@ func (t *rowItem) MouseIn(e *desktop.MouseEvent) {
 	t.Refresh()
 	if tip, ok := t.content.(tipper); ok {
 		if text := tip.TipText(); text != "" {
-			showTip(t, text, e.Position)
+			ShowTip(t, text, e.Position)
 		}
 	}
 }
@@ -141,7 +141,7 @@ func (t *rowItem) MouseMoved(*desktop.MouseEvent) {}
 func (t *rowItem) MouseOut() {
 	t.hovered = false
 	t.Refresh()
-	hideTip(t)
+	HideTip(t)
 }
 
 func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {

@@ -161,8 +161,8 @@ func (s *FollowScroll) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// followFocus scrolls every scroller that the focused object is inside of.
-func followFocus(object fyne.CanvasObject) {
+// FollowFocus scrolls every scroller that the focused object is inside of.
+func FollowFocus(object fyne.CanvasObject) {
 	app := fyne.CurrentApp()
 	if app == nil {
 		return

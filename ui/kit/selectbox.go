@@ -40,7 +40,7 @@ func (s *selectBox) Tapped(*fyne.PointEvent) {
 
 func (s *selectBox) TypedKey(e *fyne.KeyEvent) {
 	if s.Disabled() {
-		dialogKey(s, e)
+		DialogKey(s, e)
 		return
 	}
 	switch e.Name {
@@ -59,7 +59,7 @@ func (s *selectBox) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		s.onStep(-1)
 	default:
-		dialogKey(s, e)
+		DialogKey(s, e)
 	}
 }
 
@@ -73,7 +73,7 @@ func (s *selectBox) TypedRune(r rune) {
 func (s *selectBox) FocusGained() {
 	s.focused = true
 	s.Refresh()
-	followFocus(s)
+	FollowFocus(s)
 }
 
 func (s *selectBox) FocusLost() {

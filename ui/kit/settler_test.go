@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 // askAll asks every visible object for its least size, children first, as the real
@@ -43,7 +44,7 @@ func TestWhatAppearsOnAFormMovesItsNeighboursWithoutARefresh(t *testing.T) {
 	first, second, last := kit.NewTextField("First"), kit.NewTextField("Second"), kit.NewTextField("Last")
 	second.Hide()
 	card := page.Add("Who they are", "", first, second, last)
-	w := window(t, 800, 600, page)
+	w := kittest.Window(t, 800, 600, page)
 	top := fyne.CurrentApp().Driver().AbsolutePositionForObject
 
 	before, height := top(first).Y, card.Size().Height
@@ -74,7 +75,7 @@ func TestOverflow_isBackAtTheTopOnceItFits(t *testing.T) {
 	title, body := widget.NewLabel("Clients"), canvas.NewRectangle(nil)
 	body.SetMinSize(fyne.NewSize(300, 900))
 	content := container.NewVBox(title, body)
-	w := window(t, 600, 400, kit.Overflow(content))
+	w := kittest.Window(t, 600, 400, kit.Overflow(content))
 	top := func() float32 { return fyne.CurrentApp().Driver().AbsolutePositionForObject(title).Y }
 	home := top()
 	test.Scroll(w.Canvas(), fyne.NewPos(300, 200), 0, -500)
@@ -109,7 +110,7 @@ func TestColumns_giveEachWhatItNeeds(t *testing.T) {
 func TestBorder_aGrownTopPushesTheMiddleDown(t *testing.T) {
 	chips := kit.Wrap(kit.NewFilterChip("Free 39", false, nil))
 	list := canvas.NewRectangle(nil)
-	w := window(t, 260, 300, kit.Border(12, kit.VStack(8, chips), nil, nil, nil, list))
+	w := kittest.Window(t, 260, 300, kit.Border(12, kit.VStack(8, chips), nil, nil, nil, list))
 	for _, name := range []string{"At home 13", "Has room 24", "Checked lately 49"} {
 		chips.Objects = append(chips.Objects, kit.NewFilterChip(name, false, nil))
 	}

@@ -53,7 +53,7 @@ func (s *Sheet) Set(head []string, rows [][]string) {
 				text = row[i]
 			}
 			cell := NewText(text, style)
-			layout.widths[i] = max(layout.widths[i], min(wideColumn, cell.natural()+1))
+			layout.widths[i] = max(layout.widths[i], min(wideColumn, cell.Natural()+1))
 			cells = append(cells, tipFor(cell))
 		}
 	}

@@ -5,11 +5,12 @@ import (
 	"testing"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func TestSheetShowsRaggedRowsAndStaysSmall(t *testing.T) {
 	s := kit.NewSheet()
-	window(t, 300, 200, s)
+	kittest.Window(t, 300, 200, s)
 	least := s.MinSize()
 	s.Set([]string{"Name", "Phone"}, [][]string{{"Choir"}, {strings.Repeat("Walking football ", 30), "01843", "beyond"}})
 	for _, c := range []struct {

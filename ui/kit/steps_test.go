@@ -4,11 +4,12 @@ import (
 	"testing"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 )
 
 func TestStepsSayWhereTheyAre(t *testing.T) {
 	s := kit.NewSteps("File", "Columns", "Done")
-	window(t, 400, 100, s)
+	kittest.Window(t, 400, 100, s)
 	if s.At() != 0 || s.Text() != "File" {
 		t.Errorf("begins at %d, %q", s.At(), s.Text())
 	}

@@ -49,7 +49,7 @@ func (t *Targets) SetSelected(i int) {
 func (t *Targets) Tap(i int) { t.cells.tapTarget(i) }
 
 // Focus moves the keyboard to the row.
-func (t *Targets) Focus() { focusOn(t.cells) }
+func (t *Targets) Focus() { FocusOn(t.cells) }
 
 // Focusable is what has the keyboard for the row.
 func (t *Targets) Focusable() fyne.Focusable { return t.cells }

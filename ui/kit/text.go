@@ -98,6 +98,22 @@ func NewParagraph(text string, style Style) *Text {
 	return t
 }
 
+// NewHyphenated makes a paragraph of at most some lines, laid out for a width. The
+// place may be narrower than a name: where there are lines for it, a word goes on in
+// the next one after a hyphen.
+func NewHyphenated(text string, style Style, color fyne.ThemeColorName, width float32, lines int) *Text {
+	t := NewParagraph(text, style)
+	t.whole = true
+	t.SetColor(color)
+	t.SetMaxLines(lines)
+	t.flow(width)
+	if t.truncated && lines > 1 {
+		t.SetText(draw.Hyphenated(text, width, t.measure))
+		t.flow(width)
+	}
+	return t
+}
+
 // Text is the whole text, as it was set.
 func (t *Text) Text() string { return t.text }
 
@@ -179,8 +195,8 @@ func (t *Text) colorName() fyne.ThemeColorName {
 	return looks[t.style].color
 }
 
-// natural is the width of the whole text on one line.
-func (t *Text) natural() float32 { return t.measure(t.text) }
+// Natural is the width of the whole text on one line.
+func (t *Text) Natural() float32 { return t.measure(t.text) }
 
 func (t *Text) measure(s string) float32 {
 	parts := draw.SplitArrows(s)
@@ -196,7 +212,8 @@ func (t *Text) measure(s string) float32 {
 
 func (t *Text) space() float32 { return draw.Measure(" ", t.size(), t.textStyle()).Width }
 
-func (t *Text) lineHeight() float32 { return draw.Measure("M", t.size(), t.textStyle()).Height }
+// LineHeight is the height of one line.
+func (t *Text) LineHeight() float32 { return draw.Measure("M", t.size(), t.textStyle()).Height }
 
 // baseline is how far below its top the first line stands.
 func (t *Text) baseline() float32 {
@@ -287,20 +304,20 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (t *Text) minimum() fyne.Size {
-	height := t.lineHeight()
+	height := t.LineHeight()
 	if !t.wraps {
-		return fyne.NewSize(min(t.natural(), t.minWidth), height)
+		return fyne.NewSize(min(t.Natural(), t.minWidth), height)
 	}
 	if width := t.Size().Width; width > 0 {
 		t.flow(width)
-		return fyne.NewSize(min(t.natural(), t.minWidth), height*float32(len(t.lines)))
+		return fyne.NewSize(min(t.Natural(), t.minWidth), height*float32(len(t.lines)))
 	}
-	return fyne.NewSize(min(t.natural(), t.minWidth), height)
+	return fyne.NewSize(min(t.Natural(), t.minWidth), height)
 }
 
 // draw lays the lines out, each cut at its marks.
 func (t *Text) draw(objects []fyne.CanvasObject, size fyne.Size) []fyne.CanvasObject {
-	height := t.lineHeight()
+	height := t.LineHeight()
 	top := float32(0)
 	if !t.wraps {
 		top = max(0, (size.Height-height)/2)

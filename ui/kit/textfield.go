@@ -152,7 +152,7 @@ func (f *TextField) Disable() { f.Entry.Disable() }
 func (f *TextField) Enable() { f.Entry.Enable() }
 
 // Focus moves the keyboard to the entry.
-func (f *TextField) Focus() { focusOn(f.Entry) }
+func (f *TextField) Focus() { FocusOn(f.Entry) }
 
 // FocusAll puts the cursor into the field with everything chosen, so that
 // typing replaces what was proposed.

@@ -173,7 +173,7 @@ func (g *TimeGrid) Cursor() (column, minute int, key string) {
 }
 
 // Focus moves the keyboard to the grid.
-func (g *TimeGrid) Focus() { focusOn(g) }
+func (g *TimeGrid) Focus() { FocusOn(g) }
 
 // Items are what the grid shows.
 func (g *TimeGrid) Items() []GridItem { return g.items }

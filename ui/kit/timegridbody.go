@@ -66,7 +66,7 @@ func (b *timeBody) MouseMoved(e *desktop.MouseEvent) {
 }
 
 // MouseOut takes it away. Part of desktop.Hoverable.
-func (b *timeBody) MouseOut() { hideTip(b); b.grid.body.dragged = false }
+func (b *timeBody) MouseOut() { HideTip(b); b.grid.body.dragged = false }
 
 // CreateRenderer draws the body. Part of fyne.Widget.
 func (b *timeBody) CreateRenderer() fyne.WidgetRenderer {
@@ -103,7 +103,7 @@ func (g *TimeGrid) MouseIn(e *desktop.MouseEvent) { g.hover(g, e.Position, e.Pos
 func (g *TimeGrid) MouseMoved(e *desktop.MouseEvent) { g.hover(g, e.Position, e.Position) }
 
 // MouseOut takes it away. Part of desktop.Hoverable.
-func (g *TimeGrid) MouseOut() { hideTip(g) }
+func (g *TimeGrid) MouseOut() { HideTip(g) }
 
 // gridHit is what is at a place of the grid.
 type gridHit struct {
@@ -224,8 +224,8 @@ func (g *TimeGrid) tap(p fyne.Position) {
 
 // drag moves what was at a place of the grid to another.
 func (g *TimeGrid) drag(from, to fyne.Position) {
-	hideTip(g)
-	hideTip(g.body)
+	HideTip(g)
+	HideTip(g.body)
 	if g.move == nil || !g.move.Dragged {
 		if g.body.dragged { // there was nothing to move where it began
 			return
@@ -288,8 +288,8 @@ func (g *TimeGrid) hover(owner fyne.CanvasObject, at, near fyne.Position) {
 	}
 	tip := g.hit(at).tip
 	if tip == "" {
-		hideTip(owner)
+		HideTip(owner)
 		return
 	}
-	showTip(owner, tip, near)
+	ShowTip(owner, tip, near)
 }

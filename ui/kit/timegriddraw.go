@@ -31,26 +31,11 @@ func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y
 	if text == "" || lines < 1 || w < 8 {
 		return 0
 	}
-	t := gridText(text, style, name, w, lines)
-	height := float32(len(t.lines)) * t.lineHeight()
+	t := NewHyphenated(text, style, name, w, lines)
+	height := float32(len(t.Lines())) * t.LineHeight()
 	draw.Place(t, x, y, w, height)
 	d.objects = append(d.objects, t)
 	return height
-}
-
-// gridText is a text laid out for a width. A day may be narrower than a name: where
-// there are lines for it, a word goes on in the next one after a hyphen.
-func gridText(text string, style Style, name fyne.ThemeColorName, width float32, lines int) *Text {
-	t := NewParagraph(text, style)
-	t.whole = true
-	t.SetColor(name)
-	t.SetMaxLines(lines)
-	t.flow(width)
-	if t.truncated && lines > 1 {
-		t.SetText(draw.Hyphenated(text, width, t.measure))
-		t.flow(width)
-	}
-	return t
 }
 
 // CreateRenderer draws the grid. Part of fyne.Widget.
@@ -367,7 +352,7 @@ func (d *gridDraw) ghost(x, y, w, h float32, title string) {
 	lines := max(1, int((h-4)/d.g.plan.line))
 	hint := NewText("Press Enter to place it", Small)
 	hint.SetColor(theme.ColorAccent)
-	if need := hint.natural() + 8; w-need > 140*draw.TextScale() {
+	if need := hint.Natural() + 8; w-need > 140*draw.TextScale() {
 		draw.Place(hint, x+w-need, y+3, need-6, d.g.plan.line)
 		d.objects = append(d.objects, hint)
 		w -= need

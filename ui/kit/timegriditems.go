@@ -91,13 +91,13 @@ func (d *gridDraw) heading(at placed) {
 	g := d.g
 	y := at.pos.Y - g.plan.line - 5
 	aside := NewText(at.item.Aside, Small)
-	w := min(aside.natural(), at.size.Width/2)
+	w := min(aside.Natural(), at.size.Width/2)
 	title := NewText(at.item.Heading, Small)
 	title.SetColor(theme.ColorAccent)
-	if title.natural()+w+10 > at.size.Width {
+	if title.Natural()+w+10 > at.size.Width {
 		w = -10 // no room for both: the hours are beside the block
 	}
-	if at.item.Brief != "" && title.natural() > at.size.Width {
+	if at.item.Brief != "" && title.Natural() > at.size.Width {
 		title.SetText(at.item.Brief)
 	}
 	draw.Place(title, at.pos.X+3, y, at.size.Width-w-10, g.plan.line)
@@ -154,7 +154,7 @@ func (r GridRow) inWords(texts []string, lines int, wide bool, room float32) []s
 	switch {
 	case !r.Free:
 		return joinedTexts(append(slices.Clone(texts), r.Chip), lines)
-	case wide && (lines > 1 || NewText(all, Small).natural() <= room):
+	case wide && (lines > 1 || NewText(all, Small).Natural() <= room):
 		return []string{all}
 	case wide:
 		return []string{r.Chip} // how long it is stands in the tip
@@ -181,9 +181,9 @@ func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines
 		if i > 0 && !r.Free && !r.Equal {
 			ink = theme.ColorMuted
 		}
-		t := gridText(text, style, ink, w, max(1, left-(len(texts)-1-i))) // each of the others needs a line
-		left -= len(t.lines)
-		t.Resize(fyne.NewSize(w, float32(len(t.lines))*t.lineHeight()))
+		t := NewHyphenated(text, style, ink, w, max(1, left-(len(texts)-1-i))) // each of the others needs a line
+		left -= len(t.Lines())
+		t.Resize(fyne.NewSize(w, float32(len(t.Lines()))*t.LineHeight()))
 		height += t.Size().Height
 		drawn = append(drawn, t)
 	}

@@ -42,7 +42,7 @@ func (g *TimeGrid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		g.press()
 	default:
-		dialogKey(g, e)
+		DialogKey(g, e)
 	}
 }
 

@@ -82,7 +82,7 @@ func (g *TimeGrid) headHeight(p gridPlan) float32 {
 
 // linesOf is how many lines a text takes at a width, at most some.
 func linesOf(text string, style Style, width float32, most int) int {
-	return len(gridText(text, style, theme.ColorInk, width, most).lines)
+	return len(NewHyphenated(text, style, theme.ColorInk, width, most).Lines())
 }
 
 // measureBand places what has no hour: each thing with one line or two, as far
@@ -141,13 +141,11 @@ func (g *TimeGrid) wanted(p gridPlan) float32 {
 // rowHasChip reports whether the word of a row has room beside what it says.
 func rowHasChip(r GridRow, width float32) bool {
 	scale := draw.TextScale()
-	chip := draw.Measure(r.Chip, draw.Size(looks[Small].size), fyne.TextStyle{Bold: true}).Width + 2*chipPad
+	chip := ChipWidth(r.Chip)
 	return width-gridLabel*scale-12-chip > 76*scale
 }
 
-func styleLine(s Style) float32 {
-	return draw.Measure("M", draw.Size(looks[s].size), fyne.TextStyle{Bold: looks[s].bold}).Height
-}
+func styleLine(s Style) float32 { return NewText("M", s).LineHeight() }
 
 // y is where a minute stands in the body, and minuteAt the minute at a height.
 func (g *TimeGrid) y(minute int) float32 {

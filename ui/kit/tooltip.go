@@ -44,7 +44,7 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(draw.Color(theme.ColorSurface))
 	arrange := func(size fyne.Size) {
 		const pad, most float32 = 8, 420
-		width := min(l.text.natural()+1, most, max(40, size.Width-2*pad-8))
+		width := min(l.text.Natural()+1, most, max(40, size.Width-2*pad-8))
 		height := draw.Settle(l.text, width)
 		x := max(4, min(l.at.X, size.Width-width-2*pad-4))
 		y := l.at.Y
@@ -74,19 +74,12 @@ func (l *tipLayer) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// ShowTip shows a text near a position within an object, or nothing when it is
-// empty.
+// ShowTip shows a text near a position, given relative to the owner, or nothing when
+// it is empty.
 func ShowTip(owner fyne.CanvasObject, text string, at fyne.Position) {
-	if text != "" {
-		showTip(owner, text, at)
+	if text == "" {
+		return
 	}
-}
-
-// HideTip takes an object's tip away.
-func HideTip(owner fyne.CanvasObject) { hideTip(owner) }
-
-// showTip shows a text near a position, given relative to the owner.
-func showTip(owner fyne.CanvasObject, text string, at fyne.Position) {
 	driver := fyne.CurrentApp().Driver()
 	home := driver.CanvasForObject(owner)
 	for _, p := range tips {
@@ -101,8 +94,8 @@ func showTip(owner fyne.CanvasObject, text string, at fyne.Position) {
 	}
 }
 
-// hideTip takes the owner's tip away.
-func hideTip(owner fyne.CanvasObject) {
+// HideTip takes the owner's tip away.
+func HideTip(owner fyne.CanvasObject) {
 	for _, p := range tips {
 		if layer := p.Value(); layer != nil && layer.owner == owner {
 			layer.owner = nil
@@ -117,7 +110,7 @@ func hideTip(owner fyne.CanvasObject) {
 func HideTips() {
 	for _, p := range tips {
 		if layer := p.Value(); layer != nil && layer.owner != nil {
-			hideTip(layer.owner)
+			HideTip(layer.owner)
 		}
 	}
 }
@@ -152,7 +145,7 @@ func tipFor(text *Text) *Tip {
 // MouseIn shows the tip. Part of desktop.Hoverable.
 func (t *Tip) MouseIn(e *desktop.MouseEvent) {
 	if text := t.text(); text != "" {
-		showTip(t, text, e.Position)
+		ShowTip(t, text, e.Position)
 	}
 }
 
@@ -160,7 +153,7 @@ func (t *Tip) MouseIn(e *desktop.MouseEvent) {
 func (t *Tip) MouseMoved(*desktop.MouseEvent) {}
 
 // MouseOut hides the tip.
-func (t *Tip) MouseOut() { hideTip(t) }
+func (t *Tip) MouseOut() { HideTip(t) }
 
 // CreateRenderer draws the object alone. Part of fyne.Widget.
 func (t *Tip) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.object) }

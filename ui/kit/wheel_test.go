@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/kittest"
 	"waymark/ui/uitest"
 )
 
@@ -41,7 +42,7 @@ func TestWheel_scrollsThePageUnderAnything(t *testing.T) {
 	rows := someRows(3)
 	content, line, lines := longForm(rows)
 	page := kit.Scroll(content)
-	w := window(t, 400, 400, page)
+	w := kittest.Window(t, 400, 400, page)
 	for name, over := range map[string]fyne.CanvasObject{"a line": line.Entry, "lines": lines.Entry, "a short list": rows} {
 		page.ScrollToTop()
 		turn(w, over, -40)
@@ -55,7 +56,7 @@ func TestWheel_scrollsWhatIsLongerThanItsBoxFirst(t *testing.T) {
 	rows := someRows(30)
 	content, _, lines := longForm(rows)
 	page := kit.Scroll(content)
-	w := window(t, 400, 400, page)
+	w := kittest.Window(t, 400, 400, page)
 	lines.SetText(strings.Repeat("A line of the note\n", 30))
 	for name, over := range map[string]fyne.CanvasObject{"a long text": lines.Entry, "a long list": rows} {
 		page.ScrollToTop()
@@ -78,7 +79,7 @@ func TestWheel_scrollsWhatIsLongerThanItsBoxFirst(t *testing.T) {
 func TestWheel_scrollsADialogAndNotThePageBelow(t *testing.T) {
 	content, _, _ := longForm(someRows(3))
 	page := kit.Scroll(content)
-	w := window(t, 400, 400, page)
+	w := kittest.Window(t, 400, 400, page)
 	inside, line, _ := longForm(someRows(3))
 	kit.ShowForm(w, "Change", inside, "Save", func() bool { return true })
 	was := fyne.CurrentApp().Driver().AbsolutePositionForObject(line).Y
@@ -91,7 +92,7 @@ func TestWheel_scrollsADialogAndNotThePageBelow(t *testing.T) {
 func TestRows_showWhatWasSelectedBeforeTheyHadTheirPlace(t *testing.T) {
 	rows := someRows(40)
 	rows.Select(30)
-	w := window(t, 300, 200, rows)
+	w := kittest.Window(t, 300, 200, rows)
 	seen := false
 	uitest.Walk(w.Content(), func(s uitest.Seen) {
 		if text, ok := s.Object.(*canvas.Text); ok && text.Text == "Row 30" {
