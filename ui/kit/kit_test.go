@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 	"waymark/ui/kit/kittest"
 	"waymark/ui/theme"
 )
@@ -51,7 +52,7 @@ func TestLongTextsNeverAskForMoreThanTheWindow(t *testing.T) {
 		"choices":   kit.NewChoiceRow(longer, []string{longer, "No"}, nil),
 		"figure":    kit.NewKeyFigure(longer, longer, longer),
 		"banner":    kit.NewBanner(kit.Amber, longer, nil),
-		"bars":      kit.NewBarChart([]kit.Bar{{Label: longer, Text: longer, Count: longer, Value: 1}}),
+		"bars":      charts.NewBars([]charts.Bar{{Label: longer, Text: longer, Count: longer, Value: 1}}),
 		"likert":    kit.NewLikertTable([]string{longer}, []string{longer, "b", "c", "d", "e"}, nil),
 		"picker":    kit.NewPicker(longer, []kit.Option{{ID: "1", Label: longer}}, nil),
 	}

@@ -10,6 +10,7 @@ import (
 	"waymark/data/instrument"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 	"waymark/ui/theme"
 )
 
@@ -109,10 +110,10 @@ func appendWords(lines []fyne.CanvasObject, words string, style kit.Style) []fyn
 
 // scoreChart draws a measure over time; nil while there is but one score.
 func scoreChart(f *facts, m *instrument.Measure, r *data.Response) fyne.CanvasObject {
-	var points []kit.ScorePoint
+	var points []charts.ScorePoint
 	add := func(x *data.Response) {
 		if s, ok := f.shelf.scores(x)[m.ID]; ok && s.Valid {
-			points = append(points, kit.ScorePoint{Label: x.AnsweredOn.Short(), Value: s.Value})
+			points = append(points, charts.ScorePoint{Label: x.AnsweredOn.Short(), Value: s.Value})
 		}
 	}
 	placed := false
@@ -132,13 +133,13 @@ func scoreChart(f *facts, m *instrument.Measure, r *data.Response) fyne.CanvasOb
 	if len(points) < 2 {
 		return nil
 	}
-	chart := kit.ScoreData{Points: points, Min: m.Scoring.Min, Max: m.Scoring.Max}
+	chart := charts.ScoreData{Points: points, Min: m.Scoring.Min, Max: m.Scoring.Max}
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
 		chart.Comparator = c.Value
 		chart.ComparatorLabel = fmt.Sprintf("%s %d, %s: mean %s", c.Source, c.Year, c.Group, number(c.Value))
 	}
-	return kit.NewScoreChart(chart)
+	return charts.NewScores(chart)
 }
 
 // answersCard lists every item with the words of its answer.

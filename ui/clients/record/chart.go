@@ -14,6 +14,7 @@ import (
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 )
 
 // scoreOn is a score and its day.
@@ -81,15 +82,15 @@ func (o ownChart) of(list []measure.Pair) fyne.CanvasObject {
 
 func (o ownChart) large(s *measure.Pair) fyne.CanvasObject {
 	m := &s.Measure
-	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
+	chart := charts.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, p := range s.Scores {
-		chart.Points = append(chart.Points, kit.ScorePoint{Label: o.day(p.AnsweredOn), Value: *p.Value})
+		chart.Points = append(chart.Points, charts.ScorePoint{Label: o.day(p.AnsweredOn), Value: *p.Value})
 	}
 	notes := []string{o.in.Say("own.range", m.Name, scoreText(m.Scoring.Min), scoreText(m.Scoring.Max))}
 	if o.in.English() { // bands and published means have no other wording
 		notes = append(notes, yardsticks(m, &chart)...)
 	}
-	lines := []fyne.CanvasObject{kit.Fixed(0, 260, kit.NewScoreChart(chart))}
+	lines := []fyne.CanvasObject{kit.Fixed(0, 260, charts.NewScores(chart))}
 	for i, sentence := range clientWords(o.in, m, toldScores(s)) {
 		style := kit.Body
 		if i == 0 {
@@ -110,9 +111,9 @@ func (o ownChart) day(d data.Date) string {
 
 // yardsticks draws the bands and the published mean of a measure, and says what
 // they are.
-func yardsticks(m *instrument.Measure, chart *kit.ScoreData) (notes []string) {
+func yardsticks(m *instrument.Measure, chart *charts.ScoreData) (notes []string) {
 	for _, b := range m.Bands {
-		band := kit.ScoreBand{Label: b.Label, To: m.Scoring.Max}
+		band := charts.ScoreBand{Label: b.Label, To: m.Scoring.Max}
 		if b.AtMost != nil {
 			band.To = *b.AtMost
 		} else if b.Below != nil {

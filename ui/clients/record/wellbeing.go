@@ -12,6 +12,7 @@ import (
 	"waymark/data/store/measure"
 	"waymark/ui/clients/person"
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 )
 
 // wellbeingCard is the score before and after on one measure, by the rule that
@@ -36,7 +37,7 @@ func wellbeingCard(rec *data.ClientRecord, pairs []measure.Pair, today data.Date
 			parts.Add(kit.NewParagraph(p.Measure.ShortName+": "+changeText(p), kit.Muted))
 		}
 	}
-	parts.Add(kit.NewScoreChart(chart))
+	parts.Add(charts.NewScores(chart))
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
 		parts.Add(kit.NewParagraph(fmt.Sprintf("Dashed line: %s %d, %s.", c.Source, c.Year, c.Group), kit.Small))
@@ -49,11 +50,11 @@ func wellbeingCard(rec *data.ClientRecord, pairs []measure.Pair, today data.Date
 
 // scoresChart is every score on the measure, the day of the next and a
 // population's mean.
-func scoresChart(shown *measure.Pair, due, today data.Date) kit.ScoreData {
+func scoresChart(shown *measure.Pair, due, today data.Date) charts.ScoreData {
 	m := &shown.Measure
-	chart := kit.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
+	chart := charts.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, s := range shown.Scores {
-		chart.Points = append(chart.Points, kit.ScorePoint{Label: person.DayText(s.AnsweredOn, today), Value: *s.Value})
+		chart.Points = append(chart.Points, charts.ScorePoint{Label: person.DayText(s.AnsweredOn, today), Value: *s.Value})
 	}
 	if !due.IsZero() {
 		chart.Due = fmt.Sprintf("due %s", person.DayText(due, today))

@@ -8,6 +8,7 @@ import (
 
 	"waymark/reports"
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 	"waymark/ui/theme"
 )
 
@@ -31,7 +32,7 @@ func tableCard(t *reports.Table) fyne.CanvasObject {
 	case !slices.ContainsFunc(t.Rows, func(r reports.Row) bool { return !r.NotRecorded && r.Cell.N > 0 }):
 		content = append(content, kit.NewParagraph("These numbers are hidden because they could identify someone.", kit.Body))
 	default:
-		content = append(content, kit.NewBarChart(bars(t)))
+		content = append(content, charts.NewBars(bars(t)))
 	}
 	if t.Note != "" {
 		content = append(content, kit.NewParagraph(t.Note, kit.Small))
@@ -59,10 +60,10 @@ func about(t *reports.Table) string {
 
 // bars are the rows of a table. What is not recorded has no percentage, but is
 // drawn to the same scale; a hidden count is drawn as hidden.
-func bars(t *reports.Table) []kit.Bar {
-	out := make([]kit.Bar, 0, len(t.Rows))
+func bars(t *reports.Table) []charts.Bar {
+	out := make([]charts.Bar, 0, len(t.Rows))
 	for _, row := range t.Rows {
-		bar := kit.Bar{Label: row.Label, Tone: kit.Accent}
+		bar := charts.Bar{Label: row.Label, Tone: kit.Accent}
 		switch share, ok := row.Cell.Share(); {
 		case row.Cell.Hidden:
 			bar.Hidden, bar.Text = true, row.Cell.Text()
@@ -95,7 +96,7 @@ func slopeCard(o *reports.Outcome) fyne.CanvasObject {
 	}
 	content := []fyne.CanvasObject{kit.NewText(counted, kit.Muted)}
 	if o.Before != nil && o.After != nil {
-		content = append(content, kit.Fixed(0, 250, kit.NewSlopeChart(slope(o))))
+		content = append(content, kit.Fixed(0, 250, charts.NewSlopes(slope(o))))
 	}
 	content = append(content, kit.NewParagraph(o.Text, kit.Body))
 	if o.SmallSample != "" {
@@ -112,8 +113,8 @@ func slopeCard(o *reports.Outcome) fyne.CanvasObject {
 	return kit.NewCard(o.Finding, "", kit.VStack(8, content...))
 }
 
-func slope(o *reports.Outcome) kit.SlopeData {
-	s := kit.SlopeData{
+func slope(o *reports.Outcome) charts.SlopeData {
+	s := charts.SlopeData{
 		Before: *o.Before, After: *o.After, LeftLabel: "first", RightLabel: "follow-up", Min: o.Min, Max: o.Max,
 	}
 	for _, line := range o.Lines {

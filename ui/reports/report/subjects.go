@@ -9,6 +9,7 @@ import (
 	"waymark/data/wording"
 	"waymark/reports"
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 )
 
 // subjects shows one chapter of the report at a time below a row of their
@@ -122,9 +123,9 @@ func inTwos(cards []fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func changesCard(o *reports.Outcome) fyne.CanvasObject {
-	list := make([]kit.Bar, 0, len(o.Changes))
+	list := make([]charts.Bar, 0, len(o.Changes))
 	for _, g := range o.Changes {
-		bar := kit.Bar{Label: g.Label, Tone: kit.Accent, Count: g.Cell.Text(), Hidden: g.Cell.Hidden}
+		bar := charts.Bar{Label: g.Label, Tone: kit.Accent, Count: g.Cell.Text(), Hidden: g.Cell.Hidden}
 		if share, ok := g.Cell.Share(); ok {
 			bar.Value, bar.Text = share, g.Cell.Percent(0)
 		}
@@ -135,7 +136,7 @@ func changesCard(o *reports.Outcome) fyne.CanvasObject {
 	}
 	content := []fyne.CanvasObject{kit.NewText("Change for people with both scores", kit.Muted)}
 	if o.Pairs.N > 0 && len(list) > 0 {
-		content = append(content, kit.NewBarChart(list), kit.NewParagraph(o.ChangesNote(), kit.Small))
+		content = append(content, charts.NewBars(list), kit.NewParagraph(o.ChangesNote(), kit.Small))
 	}
 	if o.Interval != "" {
 		content = append(content, kit.NewParagraph(o.Interval, kit.Body))

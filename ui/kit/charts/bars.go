@@ -1,4 +1,4 @@
-package kit
+package charts
 
 import (
 	"image/color"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
@@ -24,32 +25,32 @@ type Bar struct {
 	// Hidden draws a dashed outline of no meaning, for a count that is not shown.
 	Hidden bool
 	// Tone colours the bar; Neutral and Accent are the accent.
-	Tone Tone
+	Tone kit.Tone
 }
 
-// BarChart is level bars with their words and figures beside them.
-type BarChart struct {
+// Bars is level bars with their words and figures beside them.
+type Bars struct {
 	widget.BaseWidget
 	bars []Bar
 }
 
-// NewBarChart makes a chart.
-func NewBarChart(bars []Bar) *BarChart {
-	c := &BarChart{bars: bars}
+// NewBars makes a chart.
+func NewBars(bars []Bar) *Bars {
+	c := &Bars{bars: bars}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // SetBars changes the bars.
-func (c *BarChart) SetBars(bars []Bar) {
+func (c *Bars) SetBars(bars []Bar) {
 	c.bars = bars
 	c.Refresh()
 }
 
-func (c *BarChart) rowHeight() float32 { return 24 * draw.TextScale() }
+func (c *Bars) rowHeight() float32 { return 24 * draw.TextScale() }
 
 // CreateRenderer draws the chart. Part of fyne.Widget.
-func (c *BarChart) CreateRenderer() fyne.WidgetRenderer {
+func (c *Bars) CreateRenderer() fyne.WidgetRenderer {
 	return sketched(c, func() fyne.Size {
 		return fyne.NewSize(220, c.rowHeight()*float32(len(c.bars)))
 	}, c.draw)
@@ -59,12 +60,12 @@ func (c *BarChart) CreateRenderer() fyne.WidgetRenderer {
 // share of the width.
 const barLeast float32 = 150
 
-func (c *BarChart) draw(s *sketch, size fyne.Size) {
+func (c *Bars) draw(s *sketch, size fyne.Size) {
 	labels, figures, longest := float32(0), float32(0), 0.0
 	for _, b := range c.bars {
-		labels = max(labels, chartBody.measure(b.Label).Width)
+		labels = max(labels, inkBody.measure(b.Label).Width)
 		if !b.Hidden {
-			figures = max(figures, chartBold.measure(b.Text).Width+chartMuted.measure(b.Count).Width+6)
+			figures = max(figures, inkBold.measure(b.Text).Width+inkMuted.measure(b.Count).Width+6)
 			longest = max(longest, b.Value)
 		}
 	}
@@ -72,7 +73,7 @@ func (c *BarChart) draw(s *sketch, size fyne.Size) {
 	room := max(10, size.Width-labels-figures-12)
 	for i, b := range c.bars {
 		y := (float32(i) + 0.5) * c.rowHeight()
-		s.words(b.Label, chartBody, 0, y, labels-8, fyne.TextAlignLeading)
+		s.words(b.Label, inkBody, 0, y, labels-8, fyne.TextAlignLeading)
 		if b.Hidden {
 			c.drawHidden(s, b, labels, y, size.Width)
 			continue
@@ -87,12 +88,12 @@ func (c *BarChart) draw(s *sketch, size fyne.Size) {
 		draw.Place(bar, labels, y-thick/2, max(length, 2), thick)
 		s.add(bar)
 		x := labels + max(length, 2) + 8
-		x += s.words(b.Text, chartBold, x, y, size.Width-x, fyne.TextAlignLeading) + 6
-		s.words(b.Count, chartMuted, x, y, max(0, size.Width-x), fyne.TextAlignLeading)
+		x += s.words(b.Text, inkBold, x, y, size.Width-x, fyne.TextAlignLeading) + 6
+		s.words(b.Count, inkMuted, x, y, max(0, size.Width-x), fyne.TextAlignLeading)
 	}
 }
 
-func (c *BarChart) drawHidden(s *sketch, b Bar, x, y, width float32) {
+func (c *Bars) drawHidden(s *sketch, b Bar, x, y, width float32) {
 	const long float32 = 46
 	thick := 15 * draw.TextScale()
 	top, bottom := y-thick/2, y+thick/2
@@ -100,16 +101,16 @@ func (c *BarChart) drawHidden(s *sketch, b Bar, x, y, width float32) {
 	s.dashes(x, bottom, x+long, bottom, theme.ColorMuted)
 	s.dashes(x, top, x, bottom, theme.ColorMuted)
 	s.dashes(x+long, top, x+long, bottom, theme.ColorMuted)
-	s.words(b.Text, chartMuted, x+long+8, y, max(0, width-x-long-8), fyne.TextAlignLeading)
+	s.words(b.Text, inkMuted, x+long+8, y, max(0, width-x-long-8), fyne.TextAlignLeading)
 }
 
-func barColor(t Tone) fyne.ThemeColorName {
+func barColor(t kit.Tone) fyne.ThemeColorName {
 	switch t {
-	case Red:
+	case kit.Red:
 		return theme.ColorRed
-	case Amber:
+	case kit.Amber:
 		return theme.ColorAmber
-	case Green:
+	case kit.Green:
 		return theme.ColorGreen
 	default:
 		return theme.ColorAccent

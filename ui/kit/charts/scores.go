@@ -1,4 +1,4 @@
-package kit
+package charts
 
 import (
 	"fyne.io/fyne/v2"
@@ -44,31 +44,31 @@ type ScoreData struct {
 	Min, Max float64
 }
 
-// ScoreChart is a small chart of one person's scores over time.
-type ScoreChart struct {
+// Scores is a small chart of one person's scores over time.
+type Scores struct {
 	widget.BaseWidget
 	data ScoreData
 }
 
-// NewScoreChart makes a chart.
-func NewScoreChart(data ScoreData) *ScoreChart {
-	c := &ScoreChart{data: data}
+// NewScores makes a chart.
+func NewScores(data ScoreData) *Scores {
+	c := &Scores{data: data}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // Set changes what is shown.
-func (c *ScoreChart) Set(data ScoreData) {
+func (c *Scores) Set(data ScoreData) {
 	c.data = data
 	c.Refresh()
 }
 
 // CreateRenderer draws the chart. Part of fyne.Widget.
-func (c *ScoreChart) CreateRenderer() fyne.WidgetRenderer {
+func (c *Scores) CreateRenderer() fyne.WidgetRenderer {
 	return sketched(c, func() fyne.Size { return fyne.NewSize(180, 124*draw.TextScale()) }, c.draw)
 }
 
-func (c *ScoreChart) span() (low, high float64) {
+func (c *Scores) span() (low, high float64) {
 	if c.data.Max > c.data.Min {
 		return c.data.Min, c.data.Max
 	}
@@ -82,10 +82,10 @@ func (c *ScoreChart) span() (low, high float64) {
 	return around(values)
 }
 
-func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
+func (c *Scores) draw(s *sketch, size fyne.Size) {
 	const edge float32 = 30
-	foot := chartNote.measure("M").Height + 6
-	head := chartNote.measure("M").Height + 4
+	foot := inkNote.measure("M").Height + 6
+	head := inkNote.measure("M").Height + 4
 	bottom := size.Height - foot
 	low, high := c.span()
 	at := func(v float64) float32 {
@@ -104,7 +104,7 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 			align, beside = c.besideDashes(edge, size.Width-edge, head/2+1, places, at)
 		}
 		s.dashes(begin, y, size.Width-edge, y, theme.ColorMuted)
-		s.words(c.data.ComparatorLabel, chartNote, edge, beside, size.Width-2*edge, align)
+		s.words(c.data.ComparatorLabel, inkNote, edge, beside, size.Width-2*edge, align)
 	}
 	c.drawLine(s, places, at)
 	each := (size.Width - 2*edge) / float32(max(1, len(places)))
@@ -114,7 +114,7 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 		dot := canvas.NewCircle(draw.Color(theme.ColorAccent))
 		draw.Place(dot, x-6, y-6, 12, 12)
 		s.add(dot)
-		s.words(score(p.Value), chartValue, x-30, y+c.labelShift(y, at), 60, fyne.TextAlignCenter)
+		s.words(score(p.Value), inkValue, x-30, y+c.labelShift(y, at), 60, fyne.TextAlignCenter)
 		c.foot(s, p.Label, x, bottom+foot/2+1, each, size.Width)
 	}
 	if c.data.Due != "" {
@@ -127,8 +127,8 @@ func (c *ScoreChart) draw(s *sketch, size fyne.Size) {
 
 // besideDashes chooses where the comparator's words stand, above or below its dashes
 // and at one end or the other: where the scores leave most room.
-func (c *ScoreChart) besideDashes(left, right, off float32, places []float32, at func(float64) float32) (fyne.TextAlign, float32) {
-	dashes, room := at(c.data.Comparator), chartNote.measure(c.data.ComparatorLabel).Width
+func (c *Scores) besideDashes(left, right, off float32, places []float32, at func(float64) float32) (fyne.TextAlign, float32) {
+	dashes, room := at(c.data.Comparator), inkNote.measure(c.data.ComparatorLabel).Width
 	align, y, most := fyne.TextAlignTrailing, dashes-off, float32(-1)
 	for _, middle := range []float32{dashes - off, dashes + off} {
 		for _, side := range []fyne.TextAlign{fyne.TextAlignTrailing, fyne.TextAlignLeading} {
@@ -146,7 +146,7 @@ func (c *ScoreChart) besideDashes(left, right, off float32, places []float32, at
 
 // freeAt is how far the scores and what is drawn for them are from a height, between
 // two places across the chart.
-func (c *ScoreChart) freeAt(from, to, height float32, places []float32, at func(float64) float32) float32 {
+func (c *Scores) freeAt(from, to, height float32, places []float32, at func(float64) float32) float32 {
 	const reach = 12      // Of a point to its sides
 	free := float32(1000) // farther than anything can be
 	near := func(y float32) { free = min(free, max(y-height, height-y)) }
@@ -171,7 +171,7 @@ func (c *ScoreChart) freeAt(from, to, height float32, places []float32, at func(
 
 // bands draws where each band ends, and its name in the middle of it, or above the
 // name below where a narrow band has no room for its own.
-func (c *ScoreChart) bands(s *sketch, left, right float32, at func(float64) float32) {
+func (c *Scores) bands(s *sketch, left, right float32, at func(float64) float32) {
 	from, high := c.span()
 	above := at(from) + nameHeight()/2
 	for i, b := range c.data.Bands {
@@ -181,7 +181,7 @@ func (c *ScoreChart) bands(s *sketch, left, right float32, at func(float64) floa
 			s.line(left, at(to), right, at(to), 1, theme.ColorLine)
 		}
 		above = min((at(from)+at(to))/2, above-nameHeight())
-		s.words(b.Label, chartNote, left, above, bandNames*draw.TextScale(), fyne.TextAlignLeading)
+		s.words(b.Label, inkNote, left, above, bandNames*draw.TextScale(), fyne.TextAlignLeading)
 		from = to
 	}
 }
@@ -189,11 +189,11 @@ func (c *ScoreChart) bands(s *sketch, left, right float32, at func(float64) floa
 // bandNames is the room at the side for the names of bands, which scores leave free.
 const bandNames = 84
 
-func nameHeight() float32 { return chartNote.measure("M").Height }
+func nameHeight() float32 { return inkNote.measure("M").Height }
 
 // labelShift puts a score above its point, or below where the comparator's line and
 // words are in the way.
-func (c *ScoreChart) labelShift(y float32, at func(float64) float32) float32 {
+func (c *Scores) labelShift(y float32, at func(float64) float32) float32 {
 	shift := 17 * draw.TextScale()
 	if above := y - at(c.data.Comparator); c.data.ComparatorLabel != "" && above > -4 && above < 1.6*shift {
 		return shift
@@ -202,13 +202,13 @@ func (c *ScoreChart) labelShift(y float32, at func(float64) float32) float32 {
 }
 
 // foot writes under a point without leaving the chart.
-func (c *ScoreChart) foot(s *sketch, text string, x, y, width, whole float32) {
+func (c *Scores) foot(s *sketch, text string, x, y, width, whole float32) {
 	x = max(0, min(x-width/2, whole-width))
-	s.words(text, chartNote, x, y, width, fyne.TextAlignCenter)
+	s.words(text, inkNote, x, y, width, fyne.TextAlignCenter)
 }
 
 // places is where each point stands, and the due one last.
-func (c *ScoreChart) places(width, edge float32) []float32 {
+func (c *Scores) places(width, edge float32) []float32 {
 	n := len(c.data.Points)
 	given := false
 	for _, p := range c.data.Points {
@@ -237,14 +237,14 @@ func (c *ScoreChart) places(width, edge float32) []float32 {
 	return places
 }
 
-func (c *ScoreChart) drawLine(s *sketch, places []float32, at func(float64) float32) {
+func (c *Scores) drawLine(s *sketch, places []float32, at func(float64) float32) {
 	for i := 1; i < len(c.data.Points); i++ {
 		s.line(places[i-1], at(c.data.Points[i-1].Value), places[i], at(c.data.Points[i].Value), 2.5, theme.ColorAccent)
 	}
 }
 
 // dotted draws the circle of a score that is still to come.
-func (c *ScoreChart) dotted(s *sketch, x, y float32) {
+func (c *Scores) dotted(s *sketch, x, y float32) {
 	const parts = 8
 	for i := range parts {
 		from := float32(i) * 360 / parts

@@ -1,4 +1,4 @@
-package kit
+package charts
 
 import (
 	"fmt"
@@ -36,33 +36,33 @@ type SlopeData struct {
 	Min, Max float64
 }
 
-// SlopeChart shows scores before and after as a line for each person, with a heavy
+// Slopes shows scores before and after as a line for each person, with a heavy
 // line for the mean.
-type SlopeChart struct {
+type Slopes struct {
 	widget.BaseWidget
 	data SlopeData
 }
 
-// NewSlopeChart makes a chart.
-func NewSlopeChart(data SlopeData) *SlopeChart {
-	c := &SlopeChart{data: data}
+// NewSlopes makes a chart.
+func NewSlopes(data SlopeData) *Slopes {
+	c := &Slopes{data: data}
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // Set changes what is shown.
-func (c *SlopeChart) Set(data SlopeData) {
+func (c *Slopes) Set(data SlopeData) {
 	c.data = data
 	c.Refresh()
 }
 
 // CreateRenderer draws the chart. Part of fyne.Widget.
-func (c *SlopeChart) CreateRenderer() fyne.WidgetRenderer {
+func (c *Slopes) CreateRenderer() fyne.WidgetRenderer {
 	return sketched(c, func() fyne.Size { return fyne.NewSize(240, 180) }, c.draw)
 }
 
 // span is the scale, from what is shown with a little air where it is not given.
-func (c *SlopeChart) span() (low, high float64) {
+func (c *Slopes) span() (low, high float64) {
 	d := c.data
 	if d.Max > d.Min {
 		return d.Min, d.Max
@@ -99,11 +99,11 @@ func around(values []float64) (low, high float64) {
 	return low - air, high + air
 }
 
-func (c *SlopeChart) draw(s *sketch, size fyne.Size) {
+func (c *Slopes) draw(s *sketch, size fyne.Size) {
 	d := c.data
-	foot := chartNote.measure("M").Height + 8
-	side := max(36, chartValue.measure("00.0").Width+14)
-	left, right, bottom := side, size.Width-max(side, min(size.Width*0.3, chartNote.measure(d.ComparatorLabel).Width+12)), size.Height-foot
+	foot := inkNote.measure("M").Height + 8
+	side := max(36, inkValue.measure("00.0").Width+14)
+	left, right, bottom := side, size.Width-max(side, min(size.Width*0.3, inkNote.measure(d.ComparatorLabel).Width+12)), size.Height-foot
 	low, high := c.span()
 	at := func(v float64) float32 { return bottom - float32((v-low)/(high-low))*(bottom-8) }
 
@@ -117,30 +117,30 @@ func (c *SlopeChart) draw(s *sketch, size fyne.Size) {
 	}
 	if !d.HideMeans {
 		s.line(left, at(d.Before), right, at(d.After), 5, theme.ColorAccent)
-		s.words(meanText(d.Before), chartValue, 0, at(d.Before), left-10, fyne.TextAlignTrailing)
-		s.words(meanText(d.After), chartValue, right+10, at(d.After), size.Width-right-10, fyne.TextAlignLeading)
+		s.words(meanText(d.Before), inkValue, 0, at(d.Before), left-10, fyne.TextAlignTrailing)
+		s.words(meanText(d.After), inkValue, right+10, at(d.After), size.Width-right-10, fyne.TextAlignLeading)
 	}
 	if d.ComparatorLabel != "" {
 		// Two labels at one height could not be read.
-		y, apart := comparator, chartValue.measure("0").Height
+		y, apart := comparator, inkValue.measure("0").Height
 		if gap := comparator - at(d.After); !d.HideMeans && gap < apart && gap > -apart {
 			y = at(d.After) - apart
 			if gap > 0 {
 				y = at(d.After) + apart
 			}
 		}
-		s.words(d.ComparatorLabel, chartNote, right+8, y, size.Width-right-8, fyne.TextAlignLeading)
+		s.words(d.ComparatorLabel, inkNote, right+8, y, size.Width-right-8, fyne.TextAlignLeading)
 	}
-	s.words(d.LeftLabel, chartNote, 0, bottom+foot/2+2, 2*left, fyne.TextAlignCenter)
-	s.words(d.RightLabel, chartNote, right-left, bottom+foot/2+2, left+size.Width-right, fyne.TextAlignCenter)
+	s.words(d.LeftLabel, inkNote, 0, bottom+foot/2+2, 2*left, fyne.TextAlignCenter)
+	s.words(d.RightLabel, inkNote, right-left, bottom+foot/2+2, left+size.Width-right, fyne.TextAlignCenter)
 	if n := len(d.Pairs); n > maxSlopes {
 		note := fmt.Sprintf("%d of %d drawn", maxSlopes, n)
-		s.words(note, chartNote, 2*left, bottom+foot/2+2, max(0, right-3*left), fyne.TextAlignCenter)
+		s.words(note, inkNote, 2*left, bottom+foot/2+2, max(0, right-3*left), fyne.TextAlignCenter)
 	}
 }
 
 // drawPairs draws the people thinly, those who fell in amber.
-func (c *SlopeChart) drawPairs(s *sketch, left, right float32, at func(float64) float32) {
+func (c *Slopes) drawPairs(s *sketch, left, right float32, at func(float64) float32) {
 	n := len(c.data.Pairs)
 	step := max(1, float64(n)/maxSlopes)
 	for f := 0.0; int(f) < n; f += step {
@@ -156,7 +156,7 @@ func (c *SlopeChart) drawPairs(s *sketch, left, right float32, at func(float64) 
 }
 
 // drawBands draws the middle eight in ten lightly and the middle half darker.
-func (c *SlopeChart) drawBands(s *sketch, left, right float32, at func(float64) float32) {
+func (c *Slopes) drawBands(s *sketch, left, right float32, at func(float64) float32) {
 	b := c.data.Bands
 	if b == nil {
 		return

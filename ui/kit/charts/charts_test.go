@@ -1,4 +1,4 @@
-package kit_test
+package charts_test
 
 import (
 	"strings"
@@ -9,13 +9,14 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/charts"
 	"waymark/ui/kit/kittest"
 	"waymark/ui/theme"
 	"waymark/ui/uitest"
 )
 
 func TestBarChartSaysWhatIsHidden(t *testing.T) {
-	chart := kit.NewBarChart([]kit.Bar{
+	chart := charts.NewBars([]charts.Bar{
 		{Label: "Housing", Value: 19, Text: "28 %", Count: "19"},
 		{Label: "Mental health", Value: 2, Text: "under 5, hidden", Count: "2", Hidden: true},
 		{Label: "Nothing", Value: 0, Text: "0 %", Count: "0"},
@@ -35,13 +36,13 @@ func TestBarChartSaysWhatIsHidden(t *testing.T) {
 }
 
 func TestChartsBearNoDataAndMuchData(t *testing.T) {
-	slope, scores := kit.NewSlopeChart(kit.SlopeData{HideMeans: true}), kit.NewScoreChart(kit.ScoreData{})
+	slope, scores := charts.NewSlopes(charts.SlopeData{HideMeans: true}), charts.NewScores(charts.ScoreData{})
 	w := kittest.Window(t, 700, 300, kit.Columns(nil, slope, scores))
-	slope.Set(kit.SlopeData{Pairs: make([][2]float64, 5000), Before: 32, After: 44, Comparator: 51.6, ComparatorLabel: "England 51.6"})
+	slope.Set(charts.SlopeData{Pairs: make([][2]float64, 5000), Before: 32, After: 44, Comparator: 51.6, ComparatorLabel: "England 51.6"})
 	if got := kittest.Words(slope); !strings.Contains(got, "32.0|44.0") || !strings.Contains(got, "England 51.6") || !strings.Contains(got, "300 of 5000") {
 		t.Errorf("the chart says %q", got)
 	}
-	scores.Set(kit.ScoreData{Points: []kit.ScorePoint{{Label: "17 Mar", Value: 29}}, Due: "due 28 Apr"})
+	scores.Set(charts.ScoreData{Points: []charts.ScorePoint{{Label: "17 Mar", Value: 29}}, Due: "due 28 Apr"})
 	if got := kittest.Words(scores); !strings.Contains(got, "29|17 Mar") || !strings.Contains(got, "due 28 Apr") {
 		t.Errorf("the chart says %q", got)
 	}
@@ -53,7 +54,7 @@ func TestChartsBearNoDataAndMuchData(t *testing.T) {
 // The bands were drawn as upright lines of see-through colour, which overlapped
 // and came out striped.
 func TestBandsAreOfOneColour(t *testing.T) {
-	chart := kit.NewSlopeChart(kit.SlopeData{Bands: &[2][4]float64{{20, 30, 40, 50}, {20, 30, 40, 50}}, Min: 14, Max: 70, HideMeans: true})
+	chart := charts.NewSlopes(charts.SlopeData{Bands: &[2][4]float64{{20, 30, 40, 50}, {20, 30, 40, 50}}, Min: 14, Max: 70, HideMeans: true})
 	w := kittest.Window(t, 500, 300, chart)
 	m := w.Canvas().Capture()
 	at := m.Bounds()
@@ -79,11 +80,11 @@ func TestBandsAreOfOneColour(t *testing.T) {
 func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
 	const label = "England average, 2011: 51.6"
 	for _, values := range [][]float64{{40, 59}, {33, 53}, {53, 33}, {51, 52}, {60, 44, 51}, {47}, {56}, {20, 25, 70}} {
-		data := kit.ScoreData{Comparator: 51.6, ComparatorLabel: label, Min: 14, Max: 70}
+		data := charts.ScoreData{Comparator: 51.6, ComparatorLabel: label, Min: 14, Max: 70}
 		for _, v := range values {
-			data.Points = append(data.Points, kit.ScorePoint{Label: "May", Value: v})
+			data.Points = append(data.Points, charts.ScorePoint{Label: "May", Value: v})
 		}
-		chart := kit.NewScoreChart(data)
+		chart := charts.NewScores(data)
 		w := kittest.Window(t, 340, 150, chart)
 		var words uitest.Box
 		var others []uitest.Box
@@ -108,7 +109,7 @@ func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
 // In large text a bar said “Went up by 3 po…” beside a bar that took half of the card.
 func TestBarChart_longLabelsComeBeforeLongBars(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{TextScale: 1.5}))
-	chart := kit.NewBarChart([]kit.Bar{{Label: "Went up by 3 points or more", Value: 34, Text: "85%", Count: "34"}, {Label: "Stayed", Text: "0%"}})
+	chart := charts.NewBars([]charts.Bar{{Label: "Went up by 3 points or more", Value: 34, Text: "85%", Count: "34"}, {Label: "Stayed", Text: "0%"}})
 	w := test.NewTempWindow(t, chart)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(560, 120))

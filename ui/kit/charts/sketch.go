@@ -1,4 +1,4 @@
-package kit
+package charts
 
 import (
 	"fyne.io/fyne/v2"
@@ -43,11 +43,11 @@ type inkOn struct {
 }
 
 var (
-	chartBody  = inkOn{theme.SizeSecondary, theme.ColorInk, false}
-	chartBold  = inkOn{theme.SizeSecondary, theme.ColorInk, true}
-	chartMuted = inkOn{theme.SizeSecondary, theme.ColorMuted, false}
-	chartNote  = inkOn{theme.SizeSmall, theme.ColorMuted, false}
-	chartValue = inkOn{theme.SizeBody, theme.ColorAccent, true}
+	inkBody  = inkOn{theme.SizeSecondary, theme.ColorInk, false}
+	inkBold  = inkOn{theme.SizeSecondary, theme.ColorInk, true}
+	inkMuted = inkOn{theme.SizeSecondary, theme.ColorMuted, false}
+	inkNote  = inkOn{theme.SizeSmall, theme.ColorMuted, false}
+	inkValue = inkOn{theme.SizeBody, theme.ColorAccent, true}
 )
 
 func (i inkOn) measure(text string) fyne.Size {
