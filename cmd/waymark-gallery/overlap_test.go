@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 	"waymark/ui/uitest"
 )
 
@@ -49,7 +50,7 @@ func marksOf(root fyne.CanvasObject) []mark {
 			if strings.TrimSpace(o.Text) == "" {
 				return
 			}
-			m.name, m.on, m.grid = o.Text, around[*kit.Button](s), around[*kit.TimeGrid](s)
+			m.name, m.on, m.grid = o.Text, around[*kit.Button](s), around[*timegrid.Grid](s)
 			m.at = drawnBox(o, s.At)
 		default:
 			return

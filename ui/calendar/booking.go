@@ -12,6 +12,7 @@ import (
 	"waymark/data/agenda"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 	"waymark/ui/load"
 )
 
@@ -50,14 +51,14 @@ func (p *page) book() {
 		e := &agenda.Entry{StaffID: staff}
 		day, staff = p.placeOf(column, e)
 	} else {
-		minute = kit.NoTime
+		minute = timegrid.NoTime
 	}
 	if t, ok := p.picture.targets[key]; ok && t.slot != nil && t.booking == nil && t.slot.Free() {
 		p.bookSlot(&t.entry, t.slot)
 		return
 	}
 	if day.Before(p.host.Today()) {
-		day, minute = p.host.Today(), kit.NoTime
+		day, minute = p.host.Today(), timegrid.NoTime
 	}
 	p.openBooking(day, minute, 0, staff, "phone")
 }
@@ -193,7 +194,7 @@ func (b *booking) buildWhen(day data.Date, minute, length int, staff data.ID, ki
 // calendar shows it.
 func (p *page) nextFree(day data.Date, staff data.ID, length int) int {
 	if p.agenda == nil || !p.span().holds(day) {
-		return kit.NoTime
+		return timegrid.NoTime
 	}
 	from := agenda.FirstHour * 60
 	if day == p.host.Today() {

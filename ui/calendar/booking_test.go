@@ -12,6 +12,7 @@ import (
 	"waymark/data/store/lists"
 	"waymark/reports/calendar"
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 	"waymark/ui/uitest"
 )
 
@@ -224,7 +225,7 @@ func TestFeedIsStartedAndStopped(t *testing.T) {
 
 func TestAnOverdueFollowUpIsDraggedOntoADay(t *testing.T) {
 	p := newPlace(t, "2026-04-08")
-	row, ok := uitest.Last(p.Desk, func(*kit.Draggable) bool { return true })
+	row, ok := uitest.Last(p.Desk, func(*timegrid.Draggable) bool { return true })
 	if !ok {
 		t.Fatal("nothing can be dragged")
 	}

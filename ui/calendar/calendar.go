@@ -16,6 +16,7 @@ import (
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 	"waymark/ui/load"
 	"waymark/ui/theme"
 )
@@ -37,7 +38,7 @@ type page struct {
 	view    *kit.Segmented
 	who     *kit.Choice
 	where   *kit.Choice
-	hours   *kit.TimeGrid
+	hours   *timegrid.Grid
 	month   *monthGrid
 	middle  *fyne.Container
 	parked  *parked
@@ -81,10 +82,10 @@ func New(h *host.Host, r host.Route) host.Page {
 }
 
 func (p *page) buildGrids() {
-	g := kit.NewTimeGrid()
+	g := timegrid.New()
 	g.OnOpen, g.OnFree, g.OnHead = p.open, p.free, p.openColumn
 	g.OnPage, g.OnHome = p.step, func() { p.choose(p.host.Today()) }
-	g.OnMoving = func(m kit.GridMove) {
+	g.OnMoving = func(m timegrid.Move) {
 		if t, ok := p.picture.targets[m.Key]; ok {
 			p.held = t
 		}
@@ -257,10 +258,10 @@ func (p *page) showNow(today data.Date) {
 	if len(p.picture.days) > 0 {
 		column = p.columnOf(today)
 		if p.picture.days[column] != today {
-			minute = kit.NoTime
+			minute = timegrid.NoTime
 		}
 	} else if p.chosen != today {
-		minute = kit.NoTime
+		minute = timegrid.NoTime
 	}
 	p.hours.SetNow(minute, column)
 }

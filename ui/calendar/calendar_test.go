@@ -15,6 +15,7 @@ import (
 	"waymark/reports/calendar"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 	"waymark/ui/uitest"
 )
 
@@ -69,7 +70,7 @@ func newPlace(t *testing.T, today string) *place {
 	return p
 }
 
-func (p *place) item(key string) *kit.GridItem {
+func (p *place) item(key string) *timegrid.Item {
 	for i, it := range p.page.hours.Items() {
 		if it.Key == key {
 			return &p.page.hours.Items()[i]
@@ -87,7 +88,7 @@ func TestWeekShowsClinicsVisitsFollowUpsAndHolidays(t *testing.T) {
 		t.Errorf("title %q", title)
 	}
 	p.Sees("Easter Monday", "Clinic · Bethesda Medical Centre", "9:00–11:00 · 1 of 4", "14:00 Home visit: Ngozi Adeyemi", "9 Canute Road", "Wed 8 · today")
-	if it := p.item("follow_up " + string(p.due)); it.Column != 1 || it.From != kit.NoTime || it.Tone != kit.Red {
+	if it := p.item("follow_up " + string(p.due)); it.Column != 1 || it.From != timegrid.NoTime || it.Tone != kit.Red {
 		t.Errorf("the follow-up: %+v", it)
 	}
 	if len(p.page.parked.list) != 1 {

@@ -7,7 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/agenda"
-	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 )
 
 // moving says what is in hand, in either grid.
@@ -42,12 +42,12 @@ func (p *page) take(e agenda.Entry) {
 }
 
 // moveOf is an entry as the grid moves it.
-func (p *page) moveOf(e agenda.Entry) kit.GridMove {
+func (p *page) moveOf(e agenda.Entry) timegrid.Move {
 	key := e.Key()
 	if _, ok := p.picture.targets[key]; !ok {
 		p.picture.targets[key] = target{entry: e}
 	}
-	m := kit.GridMove{Key: key, Title: e.Client, Minute: e.From, Length: agenda.UsualMinutes, Untimed: true, Column: p.columnOf(p.chosen)}
+	m := timegrid.Move{Key: key, Title: e.Client, Minute: e.From, Length: agenda.UsualMinutes, Untimed: true, Column: p.columnOf(p.chosen)}
 	if e.HasHour() {
 		m.Length = e.To - e.From
 	}
@@ -73,7 +73,7 @@ func (p *page) left() {
 }
 
 // placed puts down what was moved in the hours.
-func (p *page) placed(m kit.GridMove) {
+func (p *page) placed(m timegrid.Move) {
 	t, ok := p.picture.targets[m.Key]
 	if !ok {
 		t, ok = p.parkedTarget(m.Key)

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data/agenda"
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 )
 
 // parked is the card of overdue follow-ups. They wait there whatever days are
@@ -57,7 +58,7 @@ type parkedRow struct {
 func (l *parked) newRow() fyne.CanvasObject {
 	r := &parkedRow{client: kit.NewParagraph("", kit.Bold), about: kit.NewText("", kit.Muted), chip: kit.NewChip("", kit.Red)}
 	r.client.SetMaxLines(2)
-	d := kit.NewDraggable(kit.PadXY(0, 3, kit.VStack(2, kit.Spacer(), r.client, r.about, kit.HStack(0, r.chip, kit.Spacer()), kit.Spacer())))
+	d := timegrid.NewDraggable(kit.PadXY(0, 3, kit.VStack(2, kit.Spacer(), r.client, r.about, kit.HStack(0, r.chip, kit.Spacer()), kit.Spacer())))
 	d.Moved = func(at fyne.Position) { l.drag(r.index, at) }
 	d.Dropped = func(at fyne.Position) { l.drop(at) }
 	d.Pressed = func() {

@@ -8,12 +8,13 @@ import (
 	"waymark/data"
 	"waymark/data/agenda"
 	"waymark/ui/kit"
+	"waymark/ui/kit/timegrid"
 )
 
 // picture is what a grid shows, and what stands behind each key in it.
 type picture struct {
-	columns []kit.GridColumn
-	items   []kit.GridItem
+	columns []timegrid.Column
+	items   []timegrid.Item
 	from    int // hours
 	to      int
 	targets map[string]target
@@ -58,9 +59,9 @@ func weekPicture(a *agenda.Agenda, monday, chosen, today data.Date, one bool) *p
 		if d == today {
 			title += " · today"
 		}
-		p.columns = append(p.columns, kit.GridColumn{Title: title, Today: d == today})
+		p.columns = append(p.columns, timegrid.Column{Title: title, Today: d == today})
 		if h, ok := a.Holidays.On(d); ok {
-			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: h.Title, Lines: []string{"Closed"}, Tip: fmt.Sprintf("%s: closed", h.Title)})
+			p.items = append(p.items, timegrid.Item{Column: i, From: timegrid.NoTime, Look: timegrid.Hatched, Title: h.Title, Lines: []string{"Closed"}, Tip: fmt.Sprintf("%s: closed", h.Title)})
 		}
 		day := shown(byDay[d])
 		all = append(all, day...)
@@ -86,7 +87,7 @@ func (p *picture) weekItem(column int, e agenda.Entry, one bool) {
 			it.Lines = append(it.Lines, e.Staff)
 		}
 	case e.Kind == agenda.Away && one:
-		it.Look, it.Chip, it.Tone = kit.GridHatched, toTell(e.Tell), kit.Amber
+		it.Look, it.Chip, it.Tone = timegrid.Hatched, toTell(e.Tell), kit.Amber
 	}
 	p.add(it, target{entry: e})
 }
@@ -106,9 +107,9 @@ func dayPicture(a *agenda.Agenda, d data.Date, me data.ID) *picture {
 		if note == "" {
 			note = "No appointments"
 		}
-		p.columns = append(p.columns, kit.GridColumn{Title: name, Note: note})
+		p.columns = append(p.columns, timegrid.Column{Title: name, Note: note})
 		if closed {
-			p.items = append(p.items, kit.GridItem{Column: i, From: kit.NoTime, Look: kit.GridHatched, Title: holiday.Title, Lines: []string{"Closed"}, Tip: fmt.Sprintf("%s: closed", holiday.Title)})
+			p.items = append(p.items, timegrid.Item{Column: i, From: timegrid.NoTime, Look: timegrid.Hatched, Title: holiday.Title, Lines: []string{"Closed"}, Tip: fmt.Sprintf("%s: closed", holiday.Title)})
 		}
 		for _, e := range own {
 			p.dayItem(i, e)
@@ -125,7 +126,7 @@ func (p *picture) dayItem(column int, e agenda.Entry) {
 		it.Heading, it.Aside = dotted("Clinic", e.Surgery, e.Room), fmt.Sprintf("%s to %s", agenda.Clock(e.From), agenda.Clock(e.To))
 		it.Brief, it.Rows = e.Surgery, p.rows(e)
 	case e.Kind == agenda.Away:
-		it.Look, it.Chip, it.Tone = kit.GridHatched, toTell(e.Tell), kit.Amber
+		it.Look, it.Chip, it.Tone = timegrid.Hatched, toTell(e.Tell), kit.Amber
 		if !e.HasHour() && !e.Part {
 			it.Lines = append(it.Lines, fmt.Sprintf("Back after %s", e.Last.Long()))
 		}
@@ -133,14 +134,14 @@ func (p *picture) dayItem(column int, e agenda.Entry) {
 	p.add(it, target{entry: e})
 }
 
-func (p *picture) add(it kit.GridItem, t target) {
+func (p *picture) add(it timegrid.Item, t target) {
 	p.targets[it.Key] = t
 	p.items = append(p.items, it)
 }
 
 // item is an entry as it stands in either view. withStaff says whose it is.
-func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem {
-	it := kit.GridItem{Key: e.Key(), Column: column, From: e.From, To: e.To, Tone: tone(e.Mood), Tip: tip(&e), Movable: e.Movable}
+func (p *picture) item(column int, e agenda.Entry, withStaff bool) timegrid.Item {
+	it := timegrid.Item{Key: e.Key(), Column: column, From: e.From, To: e.To, Tone: tone(e.Mood), Tip: tip(&e), Movable: e.Movable}
 	staff := ""
 	if withStaff {
 		staff = e.Staff
@@ -149,29 +150,29 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 	case agenda.Clinic:
 		it.Title = dotted("Clinic", e.Surgery)
 		if e.Mood == agenda.Cancelled {
-			it.Look, it.Lines = kit.GridStruck, lines("Cancelled", e.About, toTell(e.Tell))
+			it.Look, it.Lines = timegrid.Struck, lines("Cancelled", e.About, toTell(e.Tell))
 		}
 	case agenda.Visit:
-		it.Look, it.Title, it.Timed, it.Untimed = kit.GridWarm, fmt.Sprintf("%sHome visit: %s", timed(&e), e.Client), true, true
+		it.Look, it.Title, it.Timed, it.Untimed = timegrid.Warm, fmt.Sprintf("%sHome visit: %s", timed(&e), e.Client), true, true
 		it.Lines, it.Tone = lines(e.Address, staff, stateLine(&e)), kit.Amber
 	case agenda.Appointment:
-		it.Look, it.Title, it.Timed, it.Untimed = kit.GridCard, timed(&e)+e.Client, true, true
+		it.Look, it.Title, it.Timed, it.Untimed = timegrid.Card, timed(&e)+e.Client, true, true
 		it.Lines = lines(dotted(e.About, stateLine(&e)), staff)
 		if e.Clash {
 			it.Chip, it.Tone = "Double booked", kit.Red
 		}
 	case agenda.FollowUp:
-		it.Look, it.Title, it.Untimed = kit.GridCard, e.Client+" · "+followUpWords(&e), true
+		it.Look, it.Title, it.Untimed = timegrid.Card, e.Client+" · "+followUpWords(&e), true
 		if e.Closed {
-			it.Look = kit.GridPlain
+			it.Look = timegrid.Plain
 		}
 	case agenda.Away:
-		it.Look, it.Title = kit.GridPlain, e.About
+		it.Look, it.Title = timegrid.Plain, e.About
 		if withStaff {
 			it.Title = e.About + ": " + e.Staff
 		}
 	default: // a contact, and what has no look of its own
-		it.Look, it.Title, it.Lines = kit.GridPlain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
+		it.Look, it.Title, it.Lines = timegrid.Plain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
 	}
 	if words := warning(e.Warnings); words != "" {
 		it.Title, it.Lines = warned(it.Title, e.Warnings), append(lines(words), it.Lines...)
@@ -180,11 +181,11 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) kit.GridItem 
 }
 
 // rows are the slots of a clinic, each with a word.
-func (p *picture) rows(e agenda.Entry) []kit.GridRow {
-	var rows []kit.GridRow
+func (p *picture) rows(e agenda.Entry) []timegrid.Row {
+	var rows []timegrid.Row
 	for i := range e.Slots {
 		s := &e.Slots[i]
-		r := kit.GridRow{Key: slotKey(&e, s), From: s.From, To: s.To, Label: agenda.Clock(s.From)}
+		r := timegrid.Row{Key: slotKey(&e, s), From: s.From, To: s.To, Label: agenda.Clock(s.From)}
 		first := firstOf(s.Booked)
 		switch {
 		case first != nil:
@@ -214,7 +215,7 @@ func firstOf(list []agenda.Booking) *agenda.Booking {
 	return nil
 }
 
-func (p *picture) fillRow(r *kit.GridRow, s *agenda.Slot, first *agenda.Booking) {
+func (p *picture) fillRow(r *timegrid.Row, s *agenda.Slot, first *agenda.Booking) {
 	if first.ID != "" {
 		r.Key = fmt.Sprintf("appointment %s", string(first.ID))
 	}

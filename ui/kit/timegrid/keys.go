@@ -1,11 +1,12 @@
-package kit
+package timegrid
 
 import (
 	"fyne.io/fyne/v2"
+	"waymark/ui/kit"
 )
 
 // TypedRune picks up what the keyboard is at with M. Part of fyne.Focusable.
-func (g *TimeGrid) TypedRune(r rune) {
+func (g *Grid) TypedRune(r rune) {
 	if (r == 'm' || r == 'M') && g.move == nil {
 		g.pickUp(g.cursor.key)
 		return
@@ -17,7 +18,7 @@ func (g *TimeGrid) TypedRune(r rune) {
 
 // TypedKey goes from one thing to the next, or moves what is in hand. Part of
 // fyne.Focusable.
-func (g *TimeGrid) TypedKey(e *fyne.KeyEvent) {
+func (g *Grid) TypedKey(e *fyne.KeyEvent) {
 	if g.move != nil {
 		g.moveKey(e)
 		return
@@ -42,17 +43,17 @@ func (g *TimeGrid) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		g.press()
 	default:
-		DialogKey(g, e)
+		kit.DialogKey(g, e)
 	}
 }
 
-func (g *TimeGrid) page(by int) {
+func (g *Grid) page(by int) {
 	if g.OnPage != nil {
 		g.OnPage(by)
 	}
 }
 
-func (g *TimeGrid) press() {
+func (g *Grid) press() {
 	if g.cursor.key != "" {
 		g.open(g.cursor.key)
 		return
@@ -62,7 +63,7 @@ func (g *TimeGrid) press() {
 	}
 }
 
-func (g *TimeGrid) open(key string) {
+func (g *Grid) open(key string) {
 	if g.OnOpen != nil {
 		g.OnOpen(key)
 	}
@@ -70,7 +71,7 @@ func (g *TimeGrid) open(key string) {
 
 // here is the index of the cursor among the stops of its column, or of the
 // nearest one.
-func (g *TimeGrid) here(stops []gridStop) int {
+func (g *Grid) here(stops []gridStop) int {
 	best := 0
 	for i, s := range stops {
 		if s.key != "" && s.key == g.cursor.key {
@@ -98,7 +99,7 @@ func distance(s gridStop, minute int) int {
 }
 
 // settleCursor puts the cursor at a stop.
-func (g *TimeGrid) settleCursor() {
+func (g *Grid) settleCursor() {
 	if len(g.columns) == 0 {
 		return
 	}
@@ -108,7 +109,7 @@ func (g *TimeGrid) settleCursor() {
 	}
 }
 
-func (g *TimeGrid) stepDown(by int) {
+func (g *Grid) stepDown(by int) {
 	stops := g.stops(g.cursor.column)
 	if len(stops) == 0 {
 		return
@@ -119,7 +120,7 @@ func (g *TimeGrid) stepDown(by int) {
 	g.Refresh()
 }
 
-func (g *TimeGrid) stepAcross(by int) {
+func (g *Grid) stepAcross(by int) {
 	to := g.cursor.column + by
 	if to < 0 || to >= len(g.columns) {
 		if by > 0 {
@@ -138,7 +139,7 @@ func (g *TimeGrid) stepAcross(by int) {
 }
 
 // pickUp takes an item or a row in hand, if it can be moved.
-func (g *TimeGrid) pickUp(key string) bool {
+func (g *Grid) pickUp(key string) bool {
 	m, ok := g.moveOf(key)
 	if ok {
 		g.StartMove(m)
@@ -146,14 +147,14 @@ func (g *TimeGrid) pickUp(key string) bool {
 	return ok
 }
 
-func (g *TimeGrid) moveOf(key string) (GridMove, bool) {
+func (g *Grid) moveOf(key string) (Move, bool) {
 	if key == "" {
-		return GridMove{}, false
+		return Move{}, false
 	}
 	for i := range g.items {
 		it := &g.items[i]
 		if it.Key == key && len(it.Rows) == 0 {
-			return GridMove{Key: key, Title: it.Title, Column: it.Column, Minute: it.From, Length: lengthOf(it.From, it.To), Timed: it.Timed, Untimed: it.Untimed}, it.Movable
+			return Move{Key: key, Title: it.Title, Column: it.Column, Minute: it.From, Length: lengthOf(it.From, it.To), Timed: it.Timed, Untimed: it.Untimed}, it.Movable
 		}
 		for _, r := range it.Rows {
 			if r.Key == key {
@@ -161,11 +162,11 @@ func (g *TimeGrid) moveOf(key string) (GridMove, bool) {
 				if len(r.Texts) > 0 {
 					title = r.Texts[0]
 				}
-				return GridMove{Key: key, Title: title, Column: it.Column, Minute: r.From, Length: lengthOf(r.From, r.To), Timed: r.Timed}, r.Movable
+				return Move{Key: key, Title: title, Column: it.Column, Minute: r.From, Length: lengthOf(r.From, r.To), Timed: r.Timed}, r.Movable
 			}
 		}
 	}
-	return GridMove{}, false
+	return Move{}, false
 }
 
 func lengthOf(from, to int) int {
@@ -176,7 +177,7 @@ func lengthOf(from, to int) int {
 }
 
 // moveKey moves what is in hand with the keyboard.
-func (g *TimeGrid) moveKey(e *fyne.KeyEvent) {
+func (g *Grid) moveKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyUp:
 		g.move.Minute = g.nextMinute(-1)
@@ -220,7 +221,7 @@ const gridStep = 15
 
 // nextMinute is the place above or below what is in hand: a part of a block, or
 // a quarter of an hour outside of blocks.
-func (g *TimeGrid) nextMinute(by int) int {
+func (g *Grid) nextMinute(by int) int {
 	m := g.move
 	if !m.Timed {
 		return NoTime
@@ -243,7 +244,7 @@ func (g *TimeGrid) nextMinute(by int) int {
 }
 
 // snap is the place at or before a minute at which something can be put down.
-func (g *TimeGrid) snap(column, minute int) int {
+func (g *Grid) snap(column, minute int) int {
 	for i := range g.items {
 		it := &g.items[i]
 		if it.Column != column || minute < it.From || minute >= it.To {
@@ -259,7 +260,7 @@ func (g *TimeGrid) snap(column, minute int) int {
 }
 
 // reveal brings what the keyboard is at into view.
-func (g *TimeGrid) reveal() {
+func (g *Grid) reveal() {
 	column, minute := g.cursor.column, g.cursor.minute
 	if g.move != nil {
 		column, minute = g.move.Column, g.move.Minute
@@ -290,7 +291,7 @@ func (g *TimeGrid) reveal() {
 
 // PickUp takes an item or a row in hand, to be moved with the keyboard. It
 // reports false for what cannot be moved.
-func (g *TimeGrid) PickUp(key string) bool {
+func (g *Grid) PickUp(key string) bool {
 	g.Focus()
 	return g.pickUp(key)
 }

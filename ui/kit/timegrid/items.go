@@ -1,4 +1,4 @@
-package kit
+package timegrid
 
 import (
 	"slices"
@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
@@ -13,12 +14,12 @@ import (
 // gridPaint are the colours of a look.
 type gridPaint struct{ ground, line, title, text fyne.ThemeColorName }
 
-var gridPaints = map[GridLook]gridPaint{
-	GridBlock:  {theme.ColorAccentSoft, "", theme.ColorAccent, theme.ColorAccent},
-	GridCard:   {theme.ColorSurface, theme.ColorLine, theme.ColorInk, theme.ColorMuted},
-	GridWarm:   {theme.ColorAmberBg, "", theme.ColorAmber, theme.ColorAmber},
-	GridPlain:  {theme.ColorNeutralBg, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
-	GridStruck: {theme.ColorSurface, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
+var gridPaints = map[Look]gridPaint{
+	Block:  {theme.ColorAccentSoft, "", theme.ColorAccent, theme.ColorAccent},
+	Card:   {theme.ColorSurface, theme.ColorLine, theme.ColorInk, theme.ColorMuted},
+	Warm:   {theme.ColorAmberBg, "", theme.ColorAmber, theme.ColorAmber},
+	Plain:  {theme.ColorNeutralBg, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
+	Struck: {theme.ColorSurface, theme.ColorLine, theme.ColorMuted, theme.ColorMuted},
 }
 
 // item draws one thing with as many of its words as have room.
@@ -38,7 +39,7 @@ func (d *gridDraw) item(at placed) {
 	if it.Key == moreKey {
 		x, w = at.pos.X+4, at.size.Width-5
 	}
-	if it.Look == GridCard {
+	if it.Look == Card {
 		d.bar(at, it.Tone)
 		x, w = x+4, w-4
 	}
@@ -46,26 +47,26 @@ func (d *gridDraw) item(at placed) {
 }
 
 // bar is the coloured edge of a card; its colour is that of its state.
-func (d *gridDraw) bar(at placed, tone Tone) {
+func (d *gridDraw) bar(at placed, tone kit.Tone) {
 	name := theme.ColorAccent
 	switch tone {
-	case Red:
+	case kit.Red:
 		name = theme.ColorRed
-	case Amber:
+	case kit.Amber:
 		name = theme.ColorAmber
-	case Green:
+	case kit.Green:
 		name = theme.ColorGreen
 	}
 	d.rect(at.pos.X, at.pos.Y, 4, at.size.Height, name, "", 0, 2)
 }
 
 // words draws title and lines; names wrap before they are cut.
-func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
+func (d *gridDraw) words(it *Item, p gridPaint, x, y, w, h float32) {
 	g := d.g
 	lines := max(1, int((h+1)/g.plan.line))
 	width := w
 	if it.Chip != "" {
-		if c := NewChip(it.Chip, it.Tone).MinSize().Width; w-c > 100*draw.TextScale() {
+		if c := kit.NewChip(it.Chip, it.Tone).MinSize().Width; w-c > 100*draw.TextScale() {
 			d.chip(it.Chip, it.Tone, x+w-c, y-1, c)
 			width = w - c - 6
 		}
@@ -74,14 +75,14 @@ func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
 	if it.Brief != "" && width < gridBrief*draw.TextScale() {
 		title = it.Brief
 	}
-	used := d.text(title, Small, p.title, x, y, width, lines)
+	used := d.text(title, kit.Small, p.title, x, y, width, lines)
 	lines -= int(used/g.plan.line + 0.5)
 	y += used
 	for _, line := range it.Lines {
 		if lines < 1 {
 			return
 		}
-		used = d.text(line, Small, p.text, x, y, w, lines)
+		used = d.text(line, kit.Small, p.text, x, y, w, lines)
 		lines -= int(used/g.plan.line + 0.5)
 		y += used
 	}
@@ -90,9 +91,9 @@ func (d *gridDraw) words(it *GridItem, p gridPaint, x, y, w, h float32) {
 func (d *gridDraw) heading(at placed) {
 	g := d.g
 	y := at.pos.Y - g.plan.line - 5
-	aside := NewText(at.item.Aside, Small)
+	aside := kit.NewText(at.item.Aside, kit.Small)
 	w := min(aside.Natural(), at.size.Width/2)
-	title := NewText(at.item.Heading, Small)
+	title := kit.NewText(at.item.Heading, kit.Small)
 	title.SetColor(theme.ColorAccent)
 	if title.Natural()+w+10 > at.size.Width {
 		w = -10 // no room for both: the hours are beside the block
@@ -110,7 +111,7 @@ func (d *gridDraw) heading(at placed) {
 }
 
 // row draws a part of a block: its hour, who, and a word for how it stands.
-func (d *gridDraw) row(at placed, r GridRow) {
+func (d *gridDraw) row(at placed, r Row) {
 	g := d.g
 	scale := draw.TextScale()
 	y, h := g.y(r.From), float32(r.To-r.From)/60*g.plan.hour
@@ -129,7 +130,7 @@ func (d *gridDraw) row(at placed, r GridRow) {
 	left, room := x+9, w-14
 	wide := w > 116*scale
 	if wide {
-		label := NewText(r.Label, Label)
+		label := kit.NewText(r.Label, kit.Label)
 		label.SetColor(theme.ColorAccent)
 		draw.Place(label, x+9, y, gridLabel*scale-9, h-1)
 		d.objects = append(d.objects, label)
@@ -137,7 +138,7 @@ func (d *gridDraw) row(at placed, r GridRow) {
 	} else if len(texts) > 0 {
 		texts = append([]string{r.Label + " " + texts[0]}, texts[1:]...)
 	}
-	if chip := NewChip(r.Chip, r.Tone); r.Chip != "" && rowHasChip(r, w) && chip.MinSize().Height < h {
+	if chip := kit.NewChip(r.Chip, r.Tone); r.Chip != "" && rowHasChip(r, w) && chip.MinSize().Height < h {
 		least := chip.MinSize()
 		draw.Place(chip, x+w-least.Width-7, y+(h-least.Height)/2, least.Width, least.Height)
 		d.objects = append(d.objects, chip)
@@ -149,12 +150,12 @@ func (d *gridDraw) row(at placed, r GridRow) {
 }
 
 // inWords is the texts of a row in which there is no room for its chip.
-func (r GridRow) inWords(texts []string, lines int, wide bool, room float32) []string {
+func (r Row) inWords(texts []string, lines int, wide bool, room float32) []string {
 	all := r.Chip + ", " + strings.Join(texts, " ")
 	switch {
 	case !r.Free:
 		return joinedTexts(append(slices.Clone(texts), r.Chip), lines)
-	case wide && (lines > 1 || NewText(all, Small).Natural() <= room):
+	case wide && (lines > 1 || kit.NewText(all, kit.Small).Natural() <= room):
 		return []string{all}
 	case wide:
 		return []string{r.Chip} // how long it is stands in the tip
@@ -164,24 +165,24 @@ func (r GridRow) inWords(texts []string, lines int, wide bool, room float32) []s
 	return []string{r.Label, r.Chip} // how long it is stands in the tip
 }
 
-func (d *gridDraw) rowTexts(texts []string, r GridRow, x, y, w, h float32, lines int) {
-	style := Small
+func (d *gridDraw) rowTexts(texts []string, r Row, x, y, w, h float32, lines int) {
+	style := kit.Small
 	if r.Strong {
-		style = Label
+		style = kit.Label
 	}
 	name := theme.ColorInk
 	if r.Free {
 		name = theme.ColorMuted
 	}
 	left := lines
-	var drawn []*Text
+	var drawn []*kit.Text
 	height := float32(0)
 	for i, text := range texts {
 		ink := name
 		if i > 0 && !r.Free && !r.Equal {
 			ink = theme.ColorMuted
 		}
-		t := NewHyphenated(text, style, ink, w, max(1, left-(len(texts)-1-i))) // each of the others needs a line
+		t := kit.NewHyphenated(text, style, ink, w, max(1, left-(len(texts)-1-i))) // each of the others needs a line
 		left -= len(t.Lines())
 		t.Resize(fyne.NewSize(w, float32(len(t.Lines()))*t.LineHeight()))
 		height += t.Size().Height

@@ -1,17 +1,18 @@
-package kit
+package timegrid
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 )
 
-// timeBody is what a TimeGrid scrolls: the hours with what stands in them.
+// timeBody is what a Grid scrolls: the hours with what stands in them.
 type timeBody struct {
 	widget.BaseWidget
-	grid    *TimeGrid
+	grid    *Grid
 	shown   []fyne.CanvasObject
 	dragged bool
 }
@@ -21,14 +22,14 @@ var (
 	_ fyne.Draggable    = (*timeBody)(nil)
 	_ desktop.Hoverable = (*timeBody)(nil)
 	_ desktop.Mouseable = (*timeBody)(nil)
-	_ fyne.Tappable     = (*TimeGrid)(nil)
-	_ fyne.Draggable    = (*TimeGrid)(nil)
-	_ fyne.Focusable    = (*TimeGrid)(nil)
-	_ desktop.Hoverable = (*TimeGrid)(nil)
-	_ desktop.Mouseable = (*TimeGrid)(nil)
+	_ fyne.Tappable     = (*Grid)(nil)
+	_ fyne.Draggable    = (*Grid)(nil)
+	_ fyne.Focusable    = (*Grid)(nil)
+	_ desktop.Hoverable = (*Grid)(nil)
+	_ desktop.Mouseable = (*Grid)(nil)
 )
 
-func newTimeBody(g *TimeGrid) *timeBody {
+func newTimeBody(g *Grid) *timeBody {
 	b := &timeBody{grid: g}
 	b.ExtendBaseWidget(b)
 	return b
@@ -66,7 +67,7 @@ func (b *timeBody) MouseMoved(e *desktop.MouseEvent) {
 }
 
 // MouseOut takes it away. Part of desktop.Hoverable.
-func (b *timeBody) MouseOut() { HideTip(b); b.grid.body.dragged = false }
+func (b *timeBody) MouseOut() { kit.HideTip(b); b.grid.body.dragged = false }
 
 // CreateRenderer draws the body. Part of fyne.Widget.
 func (b *timeBody) CreateRenderer() fyne.WidgetRenderer {
@@ -80,30 +81,30 @@ func (b *timeBody) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // Tapped is for the headings and what has no hour. Part of fyne.Tappable.
-func (g *TimeGrid) Tapped(e *fyne.PointEvent) { g.tap(e.Position) }
+func (g *Grid) Tapped(e *fyne.PointEvent) { g.tap(e.Position) }
 
 // Dragged is for what has no hour. Part of fyne.Draggable.
-func (g *TimeGrid) Dragged(e *fyne.DragEvent) {
+func (g *Grid) Dragged(e *fyne.DragEvent) {
 	g.drag(e.Position.SubtractXY(e.Dragged.DX, e.Dragged.DY), e.Position)
 }
 
 // DragEnd puts it down. Part of fyne.Draggable.
-func (g *TimeGrid) DragEnd() { g.drop() }
+func (g *Grid) DragEnd() { g.drop() }
 
 // MouseDown takes the keyboard. Part of desktop.Mouseable.
-func (g *TimeGrid) MouseDown(*desktop.MouseEvent) { g.Focus() }
+func (g *Grid) MouseDown(*desktop.MouseEvent) { g.Focus() }
 
 // MouseUp does nothing. Part of desktop.Mouseable.
-func (g *TimeGrid) MouseUp(*desktop.MouseEvent) {}
+func (g *Grid) MouseUp(*desktop.MouseEvent) {}
 
 // MouseIn shows the whole of what is under the pointer. Part of desktop.Hoverable.
-func (g *TimeGrid) MouseIn(e *desktop.MouseEvent) { g.hover(g, e.Position, e.Position) }
+func (g *Grid) MouseIn(e *desktop.MouseEvent) { g.hover(g, e.Position, e.Position) }
 
 // MouseMoved does so too. Part of desktop.Hoverable.
-func (g *TimeGrid) MouseMoved(e *desktop.MouseEvent) { g.hover(g, e.Position, e.Position) }
+func (g *Grid) MouseMoved(e *desktop.MouseEvent) { g.hover(g, e.Position, e.Position) }
 
 // MouseOut takes it away. Part of desktop.Hoverable.
-func (g *TimeGrid) MouseOut() { HideTip(g) }
+func (g *Grid) MouseOut() { kit.HideTip(g) }
 
 // gridHit is what is at a place of the grid.
 type gridHit struct {
@@ -113,7 +114,7 @@ type gridHit struct {
 }
 
 // hit says what is at a place of the grid.
-func (g *TimeGrid) hit(p fyne.Position) gridHit {
+func (g *Grid) hit(p fyne.Position) gridHit {
 	h := gridHit{column: g.columnAt(p.X), minute: NoTime}
 	switch {
 	case p.Y < g.plan.head:
@@ -136,7 +137,7 @@ func joinWords(a, b string) string {
 	return a + "\n" + b
 }
 
-func (g *TimeGrid) hitBand(h *gridHit, p fyne.Position) {
+func (g *Grid) hitBand(h *gridHit, p fyne.Position) {
 	list, places := g.untimed(h.column), g.plan.bands[h.column]
 	for i, at := range places {
 		if y := p.Y - g.plan.head - at.y; y >= 0 && y < at.height && i < len(list) {
@@ -149,10 +150,10 @@ func (g *TimeGrid) hitBand(h *gridHit, p fyne.Position) {
 	}
 }
 
-func (g *TimeGrid) hitHours(h *gridHit, p fyne.Position) {
+func (g *Grid) hitHours(h *gridHit, p fyne.Position) {
 	h.minute = max(60*g.from, min(60*g.to-1, g.minuteAt(p.Y)))
 	for i := range g.items {
-		if it := &g.items[i]; it.Look == GridHatched && it.Column == h.column && it.holds(h.minute) {
+		if it := &g.items[i]; it.Look == Hatched && it.Column == h.column && it.holds(h.minute) {
 			h.tip = it.Tip
 			if p.Y < g.hatchTop(it)+2*g.plan.line+14 { // the words at its top; below them a time can be booked
 				h.key = it.Key
@@ -175,7 +176,7 @@ func (g *TimeGrid) hitHours(h *gridHit, p fyne.Position) {
 
 // holds reports whether a minute lies within the item; one without an hour is
 // the whole day.
-func (it *GridItem) holds(minute int) bool {
+func (it *Item) holds(minute int) bool {
 	return it.From < 0 || it.From <= minute && minute < it.To
 }
 
@@ -184,7 +185,7 @@ func (at placed) holds(p fyne.Position) bool {
 	return p.X >= 0 && p.Y >= 0 && p.X <= at.size.Width && p.Y <= at.size.Height
 }
 
-func (g *TimeGrid) tap(p fyne.Position) {
+func (g *Grid) tap(p fyne.Position) {
 	if g.move != nil {
 		if g.move.Dragged {
 			return
@@ -223,9 +224,9 @@ func (g *TimeGrid) tap(p fyne.Position) {
 }
 
 // drag moves what was at a place of the grid to another.
-func (g *TimeGrid) drag(from, to fyne.Position) {
-	HideTip(g)
-	HideTip(g.body)
+func (g *Grid) drag(from, to fyne.Position) {
+	kit.HideTip(g)
+	kit.HideTip(g.body)
 	if g.move == nil || !g.move.Dragged {
 		if g.body.dragged { // there was nothing to move where it began
 			return
@@ -246,7 +247,7 @@ func (g *TimeGrid) drag(from, to fyne.Position) {
 	g.dragTo(to)
 }
 
-func (g *TimeGrid) dragTo(p fyne.Position) {
+func (g *Grid) dragTo(p fyne.Position) {
 	if g.move == nil {
 		return
 	}
@@ -258,7 +259,7 @@ func (g *TimeGrid) dragTo(p fyne.Position) {
 }
 
 // setTarget holds what is in hand over a place.
-func (g *TimeGrid) setTarget(column, minute int) {
+func (g *Grid) setTarget(column, minute int) {
 	m := g.move
 	before := *m
 	m.Column = column
@@ -274,7 +275,7 @@ func (g *TimeGrid) setTarget(column, minute int) {
 	}
 }
 
-func (g *TimeGrid) drop() {
+func (g *Grid) drop() {
 	g.body.dragged = false
 	if g.move == nil || !g.move.Dragged {
 		return
@@ -282,14 +283,14 @@ func (g *TimeGrid) drop() {
 	g.placeMove()
 }
 
-func (g *TimeGrid) hover(owner fyne.CanvasObject, at, near fyne.Position) {
+func (g *Grid) hover(owner fyne.CanvasObject, at, near fyne.Position) {
 	if g.move != nil {
 		return
 	}
 	tip := g.hit(at).tip
 	if tip == "" {
-		HideTip(owner)
+		kit.HideTip(owner)
 		return
 	}
-	ShowTip(owner, tip, near)
+	kit.ShowTip(owner, tip, near)
 }

@@ -1,4 +1,4 @@
-package kit
+package timegrid
 
 import (
 	"math/rand/v2"

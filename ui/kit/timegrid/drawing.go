@@ -1,4 +1,4 @@
-package kit
+package timegrid
 
 import (
 	"fmt"
@@ -9,13 +9,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
 // gridDraw gathers what is drawn.
 type gridDraw struct {
-	g       *TimeGrid
+	g       *Grid
 	objects []fyne.CanvasObject
 }
 
@@ -27,11 +28,11 @@ func (d *gridDraw) rect(x, y, w, h float32, fill, line fyne.ThemeColorName, widt
 }
 
 // text draws a text of at most some lines and returns its height.
-func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y, w float32, lines int) float32 {
+func (d *gridDraw) text(text string, style kit.Style, name fyne.ThemeColorName, x, y, w float32, lines int) float32 {
 	if text == "" || lines < 1 || w < 8 {
 		return 0
 	}
-	t := NewHyphenated(text, style, name, w, lines)
+	t := kit.NewHyphenated(text, style, name, w, lines)
 	height := float32(len(t.Lines())) * t.LineHeight()
 	draw.Place(t, x, y, w, height)
 	d.objects = append(d.objects, t)
@@ -39,7 +40,7 @@ func (d *gridDraw) text(text string, style Style, name fyne.ThemeColorName, x, y
 }
 
 // CreateRenderer draws the grid. Part of fyne.Widget.
-func (g *TimeGrid) CreateRenderer() fyne.WidgetRenderer {
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	back, ring := canvas.NewRectangle(color.Transparent), canvas.NewRectangle(color.Transparent)
 	var head []fyne.CanvasObject
 	arrange := func(size fyne.Size) {
@@ -82,7 +83,7 @@ func (g *TimeGrid) CreateRenderer() fyne.WidgetRenderer {
 }
 
 // drawHead draws the headings and what has no hour.
-func (g *TimeGrid) drawHead(size fyne.Size) []fyne.CanvasObject {
+func (g *Grid) drawHead(size fyne.Size) []fyne.CanvasObject {
 	d := &gridDraw{g: g}
 	p := g.plan
 	for i, c := range g.columns {
@@ -94,8 +95,8 @@ func (g *TimeGrid) drawHead(size fyne.Size) []fyne.CanvasObject {
 			d.rect(x, 1, p.width, p.head-1, theme.ColorSelected, "", 0, 0)
 		}
 		y := float32(9)
-		y += d.text(c.Title, Bold, theme.ColorInk, x+12, y, p.width-18, 2)
-		d.text(c.Note, Muted, theme.ColorMuted, x+12, y, p.width-18, 2)
+		y += d.text(c.Title, kit.Bold, theme.ColorInk, x+12, y, p.width-18, 2)
+		d.text(c.Note, kit.Muted, theme.ColorMuted, x+12, y, p.width-18, 2)
 		if i > g.first {
 			d.rect(x, 0, 1, size.Height-1, theme.ColorLine, "", 0, 0)
 		}
@@ -104,14 +105,14 @@ func (g *TimeGrid) drawHead(size fyne.Size) []fyne.CanvasObject {
 	d.rect(p.gutter, 0, 1, size.Height-1, theme.ColorLine, "", 0, 0)
 	d.rect(1, p.head, size.Width-2, 1, theme.ColorLine, "", 0, 0)
 	if p.band > 0 {
-		d.text("Any time", Small, theme.ColorMuted, 6, p.head+7, p.gutter-8, 2)
+		d.text("Any time", kit.Small, theme.ColorMuted, 6, p.head+7, p.gutter-8, 2)
 		d.rect(1, p.head+p.band-1, size.Width-2, 1, theme.ColorLine, "", 0, 0)
 	}
 	if g.first > 0 {
-		d.text("‹ "+strconv.Itoa(g.first), Small, theme.ColorMuted, 6, 10, p.gutter-8, 1)
+		d.text("‹ "+strconv.Itoa(g.first), kit.Small, theme.ColorMuted, 6, 10, p.gutter-8, 1)
 	}
 	if rest := len(g.columns) - g.first - p.shown; rest > 0 {
-		d.text(strconv.Itoa(rest)+" ›", Small, theme.ColorMuted, 6, 10+p.line, p.gutter-8, 1)
+		d.text(strconv.Itoa(rest)+" ›", kit.Small, theme.ColorMuted, 6, 10+p.line, p.gutter-8, 1)
 	}
 	return d.objects
 }
@@ -130,7 +131,7 @@ func (d *gridDraw) band(column int) {
 	}
 	if rest := len(list) - shown; rest > 0 {
 		at, size := g.bandBox(column, shown)
-		d.text(fmt.Sprintf("+ %d more", rest), Small, theme.ColorMuted, at.X+4, at.Y+3, size.Width-6, 1)
+		d.text(fmt.Sprintf("+ %d more", rest), kit.Small, theme.ColorMuted, at.X+4, at.Y+3, size.Width-6, 1)
 	}
 	if m := g.move; m != nil && m.Column == column && m.Minute < 0 {
 		at, size := g.bandBox(column, shown)
@@ -149,7 +150,7 @@ func (d *gridDraw) at(key string) bool {
 
 // drawBody draws the hours with what stands in them: lines, what is hatched,
 // the line of now, and in front of all the items.
-func (g *TimeGrid) drawBody(width float32) []fyne.CanvasObject {
+func (g *Grid) drawBody(width float32) []fyne.CanvasObject {
 	d := &gridDraw{g: g}
 	p := g.plan
 	d.hours(width)
@@ -184,7 +185,7 @@ func (d *gridDraw) hours(width float32) {
 		y := g.y(60 * hour)
 		d.rect(p.gutter, y, width-p.gutter-2, 1, theme.ColorHover, "", 0, 0)
 		if g.now < 0 || absInt(g.now-60*hour) > int(60*p.line/p.hour) {
-			label := NewText(strconv.Itoa(hour)+":00", Small)
+			label := kit.NewText(strconv.Itoa(hour)+":00", kit.Small)
 			label.SetAlign(fyne.TextAlignTrailing)
 			draw.Place(label, 2, y-p.line/2, p.gutter-10, p.line)
 			d.objects = append(d.objects, label)
@@ -193,9 +194,9 @@ func (d *gridDraw) hours(width float32) {
 }
 
 // eachHatched calls draw with each time that is hatched and in view.
-func (g *TimeGrid) eachHatched(draw func(it *GridItem)) {
+func (g *Grid) eachHatched(draw func(it *Item)) {
 	for i := range g.items {
-		if it := &g.items[i]; it.Look == GridHatched && g.inView(it.Column) {
+		if it := &g.items[i]; it.Look == Hatched && g.inView(it.Column) {
 			draw(it)
 		}
 	}
@@ -205,7 +206,7 @@ func absInt(n int) int { return max(n, -n) }
 
 func hourText(minute int) string { return fmt.Sprintf("%d:%02d", minute/60, minute%60) }
 
-func (g *TimeGrid) hatchTop(it *GridItem) float32 {
+func (g *Grid) hatchTop(it *Item) float32 {
 	if it.From < 0 {
 		return 6
 	}
@@ -213,7 +214,7 @@ func (g *TimeGrid) hatchTop(it *GridItem) float32 {
 }
 
 // hatchBox is where something hatched stands.
-func (g *TimeGrid) hatchBox(it *GridItem) (x, top, w, bottom float32) {
+func (g *Grid) hatchBox(it *Item) (x, top, w, bottom float32) {
 	top, bottom = g.hatchTop(it), g.bodyHeight()-6
 	if it.From >= 0 {
 		bottom = max(g.y(it.To), top+g.plan.minimum)
@@ -221,7 +222,7 @@ func (g *TimeGrid) hatchBox(it *GridItem) (x, top, w, bottom float32) {
 	return g.x(it.Column) + gridPad, top, g.plan.width - 2*gridPad, bottom
 }
 
-func (d *gridDraw) hatched(it *GridItem) {
+func (d *gridDraw) hatched(it *Item) {
 	x, top, w, bottom := d.g.hatchBox(it)
 	stripes := newHatch()
 	draw.Place(stripes, x, top, w, bottom-top)
@@ -233,7 +234,7 @@ func (d *gridDraw) hatched(it *GridItem) {
 
 // hatchWords says what is hatched, where nothing else stands, in front of the line
 // Of now.
-func (d *gridDraw) hatchWords(it *GridItem) {
+func (d *gridDraw) hatchWords(it *Item) {
 	g := d.g
 	x, top, w, bottom := g.hatchBox(it)
 	y, end := g.gapIn(it.Column, top+6, bottom, float32(1+len(it.Lines))*g.plan.line)
@@ -242,9 +243,9 @@ func (d *gridDraw) hatchWords(it *GridItem) {
 	}
 	room, from, behind := int((end-y)/g.plan.line), y, len(d.objects)
 	for i, line := range append([]string{it.Title}, it.Lines...) {
-		style, name := Small, theme.ColorMuted
+		style, name := kit.Small, theme.ColorMuted
 		if i == 0 {
-			style, name = Label, theme.ColorInk
+			style, name = kit.Label, theme.ColorInk
 		}
 		h := d.text(line, style, name, x+9, y, w-16, min(4, room))
 		y += h
@@ -263,7 +264,7 @@ func (d *gridDraw) hatchWords(it *GridItem) {
 
 // gapIn is the first stretch of a column, between a height and a bottom, in which
 // nothing stands and something of a height has room. It is empty if there is none.
-func (g *TimeGrid) gapIn(column int, y, bottom, height float32) (from, to float32) {
+func (g *Grid) gapIn(column int, y, bottom, height float32) (from, to float32) {
 	for _, at := range g.timed(column) {
 		top := at.pos.Y
 		if at.item.Heading != "" {
@@ -278,8 +279,8 @@ func (g *TimeGrid) gapIn(column int, y, bottom, height float32) (from, to float3
 }
 
 // chip draws a word of state and returns its width.
-func (d *gridDraw) chip(word string, tone Tone, x, y, most float32) float32 {
-	c := NewChip(word, tone)
+func (d *gridDraw) chip(word string, tone kit.Tone, x, y, most float32) float32 {
+	c := kit.NewChip(word, tone)
 	least := c.MinSize()
 	w := min(least.Width, most)
 	draw.Place(c, x, y, w, least.Height)
@@ -303,7 +304,7 @@ func (d *gridDraw) nowLine(width float32) {
 	d.rect(from, y-1, w, 2, theme.ColorAccent, "", 0, 0)
 	h := g.plan.line + 4
 	d.rect(4, y-h/2, g.plan.gutter-8, h, theme.ColorAccent, "", 0, h/2)
-	label := NewText(hourText(g.now), Small)
+	label := kit.NewText(hourText(g.now), kit.Small)
 	label.SetColor(theme.ColorOnAccent)
 	label.SetAlign(fyne.TextAlignCenter)
 	draw.Place(label, 4, y-g.plan.line/2, g.plan.gutter-8, g.plan.line)
@@ -332,7 +333,7 @@ func (d *gridDraw) cursor() {
 	if c.key == "" {
 		x, y, w, h := g.x(c.column)+gridPad, g.y(c.minute), g.plan.width-2*gridPad, g.plan.hour/2
 		d.rect(x, y, w, h, "", theme.ColorFocus, 2, 6)
-		d.text(hourText(c.minute), Small, theme.ColorMuted, x+8, y+3, w-16, 1)
+		d.text(hourText(c.minute), kit.Small, theme.ColorMuted, x+8, y+3, w-16, 1)
 	}
 }
 
@@ -350,12 +351,12 @@ func (d *gridDraw) ghost(x, y, w, h float32, title string) {
 		dash(x+w-thick, at, thick, min(length, y+h-at))
 	}
 	lines := max(1, int((h-4)/d.g.plan.line))
-	hint := NewText("Press Enter to place it", Small)
+	hint := kit.NewText("Press Enter to place it", kit.Small)
 	hint.SetColor(theme.ColorAccent)
 	if need := hint.Natural() + 8; w-need > 140*draw.TextScale() {
 		draw.Place(hint, x+w-need, y+3, need-6, d.g.plan.line)
 		d.objects = append(d.objects, hint)
 		w -= need
 	}
-	d.text(title, Small, theme.ColorAccent, x+9, y+3, w-16, lines)
+	d.text(title, kit.Small, theme.ColorAccent, x+9, y+3, w-16, lines)
 }

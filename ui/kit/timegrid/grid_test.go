@@ -1,4 +1,4 @@
-package kit
+package timegrid
 
 import (
 	"fmt"
@@ -9,12 +9,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
 
 // gridDesk is a grid in a window, with what it called.
 type gridDesk struct {
-	*TimeGrid
+	*Grid
 	window fyne.Window
 	calls  []string
 }
@@ -22,15 +23,15 @@ type gridDesk struct {
 func newGridDesk(t *testing.T, size fyne.Size) *gridDesk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	d := &gridDesk{TimeGrid: NewTimeGrid(), window: test.NewTempWindow(t, nil)}
+	d := &gridDesk{Grid: New(), window: test.NewTempWindow(t, nil)}
 	note := func(format string, args ...any) { d.calls = append(d.calls, fmt.Sprintf(format, args...)) }
 	d.OnOpen = func(key string) { note("open %s", key) }
 	d.OnFree = func(c, m int) { note("free %d %d", c, m) }
 	d.OnHead = func(c int) { note("head %d", c) }
 	d.OnPage = func(by int) { note("page %d", by) }
-	d.OnPlaced = func(m GridMove) { note("placed %s %d %d", m.Key, m.Column, m.Minute) }
+	d.OnPlaced = func(m Move) { note("placed %s %d %d", m.Key, m.Column, m.Minute) }
 	d.OnLeft = func() { note("left") }
-	d.window.SetContent(TipLayer(d))
+	d.window.SetContent(kit.TipLayer(d))
 	d.window.Resize(size)
 	return d
 }
@@ -49,16 +50,16 @@ func (d *gridDesk) called(t *testing.T, want ...string) {
 	d.calls = nil
 }
 
-func columnsOf(n int) []GridColumn {
-	list := make([]GridColumn, n)
+func columnsOf(n int) []Column {
+	list := make([]Column, n)
 	for i := range list {
-		list[i] = GridColumn{Title: fmt.Sprint("Day ", i)}
+		list[i] = Column{Title: fmt.Sprint("Day ", i)}
 	}
 	return list
 }
 
-func clinicItem() GridItem {
-	return GridItem{Key: "clinic", Column: 1, From: 600, To: 690, Look: GridBlock, Title: "Clinic", Rows: []GridRow{
+func clinicItem() Item {
+	return Item{Key: "clinic", Column: 1, From: 600, To: 690, Look: Block, Title: "Clinic", Rows: []Row{
 		{Key: "r1", From: 600, To: 630, Label: "10:00", Texts: []string{"Joan"}, Chip: "Booked", Movable: true, Timed: true},
 		{Key: "r2", From: 630, To: 660, Label: "10:30", Texts: []string{"30 minutes"}, Free: true},
 		{Key: "r3", From: 660, To: 690, Label: "11:00", Texts: []string{"Ivy", "Rosa"}, Chip: "Booked twice", Equal: true},
@@ -67,9 +68,9 @@ func clinicItem() GridItem {
 
 func TestTimeGrid_arrowsReachEverything(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
-	d.Set(columnsOf(3), []GridItem{clinicItem(),
-		{Key: "any", Column: 1, From: NoTime, Look: GridCard, Title: "Harold · 1st", Movable: true, Untimed: true},
-		{Key: "call", Column: 1, From: 550, To: 570, Look: GridCard, Title: "9:10 Priya", Movable: true, Timed: true}}, 9, 12)
+	d.Set(columnsOf(3), []Item{clinicItem(),
+		{Key: "any", Column: 1, From: NoTime, Look: Card, Title: "Harold · 1st", Movable: true, Untimed: true},
+		{Key: "call", Column: 1, From: 550, To: 570, Look: Card, Title: "9:10 Priya", Movable: true, Timed: true}}, 9, 12)
 	d.SetCursor(1, NoTime)
 	d.FocusGained()
 	for range 12 {
@@ -85,7 +86,7 @@ func TestTimeGrid_arrowsReachEverything(t *testing.T) {
 
 func TestTimeGrid_leftAndRightKeepTheHour(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
-	d.Set(columnsOf(3), []GridItem{clinicItem()}, 9, 17)
+	d.Set(columnsOf(3), []Item{clinicItem()}, 9, 17)
 	d.SetCursor(0, 640)
 	d.keys(fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight, fyne.KeyReturn, fyne.KeyRight)
 	d.called(t, "open r2", "free 2 630", "page 1")
@@ -93,7 +94,7 @@ func TestTimeGrid_leftAndRightKeepTheHour(t *testing.T) {
 
 func TestTimeGrid_whatIsInHandIsPlacedOrLeft(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
-	d.Set(columnsOf(3), []GridItem{clinicItem(), {Key: "call", Column: 0, From: 540, To: 560, Look: GridCard, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
+	d.Set(columnsOf(3), []Item{clinicItem(), {Key: "call", Column: 0, From: 540, To: 560, Look: Card, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
 	d.SetCursor(0, 540)
 	d.TypedRune('m')
 	d.keys(fyne.KeyDown, fyne.KeyRight, fyne.KeyEscape)
@@ -111,7 +112,7 @@ func TestTimeGrid_whatIsInHandIsPlacedOrLeft(t *testing.T) {
 
 func TestTimeGrid_whatCannotMoveIsNotPickedUp(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
-	d.Set(columnsOf(2), []GridItem{clinicItem()}, 9, 17)
+	d.Set(columnsOf(2), []Item{clinicItem()}, 9, 17)
 	d.SetCursor(1, 630)
 	d.TypedRune('m')
 	if _, moving := d.Moving(); moving || d.PickUp("r3") || d.PickUp("nothing") {
@@ -121,7 +122,7 @@ func TestTimeGrid_whatCannotMoveIsNotPickedUp(t *testing.T) {
 
 func TestTimeGrid_thePointerOpensBooksAndDrags(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
-	d.Set(columnsOf(3), []GridItem{clinicItem(), {Key: "call", Column: 0, From: 540, To: 600, Look: GridCard, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
+	d.Set(columnsOf(3), []Item{clinicItem(), {Key: "call", Column: 0, From: 540, To: 600, Look: Card, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
 	tap := func(p fyne.Position) { d.Tapped(&fyne.PointEvent{Position: p}) }
 	tap(d.PositionOf(1, 645))
 	tap(d.PositionOf(2, 760))
@@ -132,7 +133,7 @@ func TestTimeGrid_thePointerOpensBooksAndDrags(t *testing.T) {
 	d.DragEnd()
 	d.called(t, "placed call 2 780") // held where it was taken hold of, 20 minutes below its top
 	d.EndMove()
-	d.DragOver(GridMove{Key: "parked", Title: "Margaret", Untimed: true, Minute: NoTime}, d.PositionOf(1, 600))
+	d.DragOver(Move{Key: "parked", Title: "Margaret", Untimed: true, Minute: NoTime}, d.PositionOf(1, 600))
 	d.DropAt(fyne.NewPos(-50, 10))
 	d.called(t, "left")
 }
@@ -142,10 +143,10 @@ func TestTimeGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
 	for _, size := range []fyne.Size{{Width: 900, Height: 700}, {Width: 520, Height: 360}, {Width: 300, Height: 300}} {
 		d := newGridDesk(t, size)
 		for range 60 {
-			var items []GridItem
+			var items []Item
 			for i := range random.IntN(14) {
 				from := 540 + random.IntN(400)
-				items = append(items, GridItem{Key: fmt.Sprint(i), Column: random.IntN(2), From: from, To: from + random.IntN(120), Title: "Featherstonehaugh"})
+				items = append(items, Item{Key: fmt.Sprint(i), Column: random.IntN(2), From: from, To: from + random.IntN(120), Title: "Featherstonehaugh"})
 			}
 			d.Set(columnsOf(2), items, 9, 18)
 			for c := range 2 {
@@ -190,14 +191,14 @@ func TestTimeGrid_breaksNoWord(t *testing.T) {
 	const name = "Birchington Medical Centre"
 	for _, width := range []float32{340, 420, 520, 700} {
 		d := newGridDesk(t, fyne.NewSize(width, 600))
-		var items []GridItem
-		for i, look := range []GridLook{GridBlock, GridBlock, GridCard} {
-			items = append(items, GridItem{Key: fmt.Sprint(i), Column: 0, From: 540, To: 760, Look: look, Title: name})
+		var items []Item
+		for i, look := range []Look{Block, Block, Card} {
+			items = append(items, Item{Key: fmt.Sprint(i), Column: 0, From: 540, To: 760, Look: look, Title: name})
 		}
 		d.Set(columnsOf(3), items, 9, 17)
 		seen := false
-		for _, o := range test.LaidOutObjects(d.TimeGrid) {
-			text, ok := o.(*Text)
+		for _, o := range test.LaidOutObjects(d.Grid) {
+			text, ok := o.(*kit.Text)
 			if !ok || strings.ReplaceAll(text.Text(), "- ", "") != name {
 				continue
 			}
@@ -217,16 +218,16 @@ func TestTimeGrid_breaksNoWord(t *testing.T) {
 // On a busy day the words of a leave ran on over the bookings below them.
 func TestTimeGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(420, 700))
-	items := []GridItem{{Key: "leave", From: NoTime, Look: GridHatched, Title: "Leave for a training course that has a long name",
-		Lines: []string{"Back after Friday 17 April 2026", "Ask Bronwen about the clinic"}, Chip: "3 people to tell", Tone: Amber}}
+	items := []Item{{Key: "leave", From: NoTime, Look: Hatched, Title: "Leave for a training course that has a long name",
+		Lines: []string{"Back after Friday 17 April 2026", "Ask Bronwen about the clinic"}, Chip: "3 people to tell", Tone: kit.Amber}}
 	for i := range 5 {
-		items = append(items, GridItem{Key: fmt.Sprint("call", i), From: 545 + 60*i, To: 590 + 60*i, Look: GridCard, Title: "Priya"})
+		items = append(items, Item{Key: fmt.Sprint("call", i), From: 545 + 60*i, To: 590 + 60*i, Look: Card, Title: "Priya"})
 	}
 	d.Set(columnsOf(3), items, 9, 14)
 	taken := d.timed(0)
 	words := 0
 	for _, o := range d.body.shown {
-		text, ok := o.(*Text)
+		text, ok := o.(*kit.Text)
 		if !ok || !strings.Contains(items[0].Title+strings.Join(items[0].Lines, " "), strings.TrimSuffix(text.Text(), "…")) {
 			continue
 		}
@@ -245,12 +246,12 @@ func TestTimeGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
 // The name of a surgery was cut to “Birching…” above a block with room for all of it.
 func TestTimeGrid_aNarrowBlockShowsTheWholeName(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(2*140+gridGutter+gridBar, 700))
-	d.Set(columnsOf(2), []GridItem{
+	d.Set(columnsOf(2), []Item{
 		{Key: "clinic", From: 540, To: 780, Title: "Clinic · Birchington Medical Centre", Brief: "Birchington Medical Centre", Lines: []string{"9:00–13:00 · 4 of 8"}},
-		{Key: "call", From: 600, To: 630, Look: GridCard, Title: "10:00 Hüseyin Francis"}}, 9, 14)
+		{Key: "call", From: 600, To: 630, Look: Card, Title: "10:00 Hüseyin Francis"}}, 9, 14)
 	drawn := ""
 	for _, o := range d.body.shown {
-		if text, ok := o.(*Text); ok {
+		if text, ok := o.(*kit.Text); ok {
 			drawn += strings.Join(text.Lines(), "|") + "|"
 		}
 	}
@@ -265,11 +266,11 @@ func TestTimeGrid_aNarrowBlockShowsTheWholeName(t *testing.T) {
 // A slot of 20 minutes beside an appointment said “Free, 20…”.
 func TestTimeGrid_aFreeSlotWithoutRoomIsFree(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(340, 900))
-	d.Set(columnsOf(1), []GridItem{
-		{Key: "clinic", From: 540, To: 580, Rows: []GridRow{{Key: "a", From: 540, To: 560, Label: "9:00", Texts: []string{"20 minutes"}, Chip: "Free", Free: true}}},
-		{Key: "call", From: 540, To: 580, Look: GridCard, Title: "9:00 Priya"}}, 9, 16)
+	d.Set(columnsOf(1), []Item{
+		{Key: "clinic", From: 540, To: 580, Rows: []Row{{Key: "a", From: 540, To: 560, Label: "9:00", Texts: []string{"20 minutes"}, Chip: "Free", Free: true}}},
+		{Key: "call", From: 540, To: 580, Look: Card, Title: "9:00 Priya"}}, 9, 16)
 	for _, o := range d.body.shown {
-		if text, ok := o.(*Text); ok && text.Truncated() {
+		if text, ok := o.(*kit.Text); ok && text.Truncated() {
 			t.Errorf("cut to %q", text.Lines())
 		}
 	}

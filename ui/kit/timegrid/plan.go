@@ -1,4 +1,4 @@
-package kit
+package timegrid
 
 import (
 	"cmp"
@@ -8,11 +8,12 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
 
-// gridPlan is where things stand in a TimeGrid of a certain size.
+// gridPlan is where things stand in a Grid of a certain size.
 type gridPlan struct {
 	gutter  float32 // width of the hours at the left
 	width   float32 // Of one column
@@ -45,9 +46,9 @@ const (
 type bandPlace struct{ y, height float32 }
 
 // measure plans the grid for a size.
-func (g *TimeGrid) measure(size fyne.Size) gridPlan {
+func (g *Grid) measure(size fyne.Size) gridPlan {
 	scale := draw.TextScale()
-	p := gridPlan{gutter: gridGutter * scale, line: styleLine(Small)}
+	p := gridPlan{gutter: gridGutter * scale, line: styleLine(kit.Small)}
 	p.minimum = p.line + 6
 	room := max(0, size.Width-p.gutter-gridBar)
 	n := max(1, len(g.columns))
@@ -69,25 +70,25 @@ func (g *TimeGrid) measure(size fyne.Size) gridPlan {
 
 // headHeight is the height of the headings: each of at most two lines for the
 // title and for what stands below it.
-func (g *TimeGrid) headHeight(p gridPlan) float32 {
+func (g *Grid) headHeight(p gridPlan) float32 {
 	titles, notes := 1, 0
 	for _, c := range g.columns {
-		titles = max(titles, linesOf(c.Title, Bold, p.width-18, 2))
+		titles = max(titles, linesOf(c.Title, kit.Bold, p.width-18, 2))
 		if c.Note != "" {
-			notes = max(notes, linesOf(c.Note, Muted, p.width-18, 2))
+			notes = max(notes, linesOf(c.Note, kit.Muted, p.width-18, 2))
 		}
 	}
-	return float32(titles)*styleLine(Bold) + float32(notes)*styleLine(Muted) + 18
+	return float32(titles)*styleLine(kit.Bold) + float32(notes)*styleLine(kit.Muted) + 18
 }
 
 // linesOf is how many lines a text takes at a width, at most some.
-func linesOf(text string, style Style, width float32, most int) int {
-	return len(NewHyphenated(text, style, theme.ColorInk, width, most).Lines())
+func linesOf(text string, style kit.Style, width float32, most int) int {
+	return len(kit.NewHyphenated(text, style, theme.ColorInk, width, most).Lines())
 }
 
 // measureBand places what has no hour: each thing with one line or two, as far
 // as a share of the height goes.
-func (g *TimeGrid) measureBand(p *gridPlan, size fyne.Size) {
+func (g *Grid) measureBand(p *gridPlan, size fyne.Size) {
 	p.bands = map[int][]bandPlace{}
 	limit := min(gridBandLines*(p.minimum+3), size.Height*0.28)
 	for c := range g.columns {
@@ -95,7 +96,7 @@ func (g *TimeGrid) measureBand(p *gridPlan, size fyne.Size) {
 		y := float32(4)
 		for i, it := range list {
 			height := p.minimum
-			if linesOf(it.Title, Small, p.width-2*gridPad-18, 2) > 1 {
+			if linesOf(it.Title, kit.Small, p.width-2*gridPad-18, 2) > 1 {
 				height += p.line
 			}
 			more := float32(0)
@@ -120,7 +121,7 @@ func (g *TimeGrid) measureBand(p *gridPlan, size fyne.Size) {
 
 // wanted is the height of an hour at which each row can be read: a word of state
 // without room beside the name goes below it.
-func (g *TimeGrid) wanted(p gridPlan) float32 {
+func (g *Grid) wanted(p gridPlan) float32 {
 	hour := float32(0)
 	for i := range g.items {
 		for _, r := range g.items[i].Rows {
@@ -139,44 +140,44 @@ func (g *TimeGrid) wanted(p gridPlan) float32 {
 }
 
 // rowHasChip reports whether the word of a row has room beside what it says.
-func rowHasChip(r GridRow, width float32) bool {
+func rowHasChip(r Row, width float32) bool {
 	scale := draw.TextScale()
-	chip := ChipWidth(r.Chip)
+	chip := kit.ChipWidth(r.Chip)
 	return width-gridLabel*scale-12-chip > 76*scale
 }
 
-func styleLine(s Style) float32 { return NewText("M", s).LineHeight() }
+func styleLine(s kit.Style) float32 { return kit.NewText("M", s).LineHeight() }
 
 // y is where a minute stands in the body, and minuteAt the minute at a height.
-func (g *TimeGrid) y(minute int) float32 {
+func (g *Grid) y(minute int) float32 {
 	return g.plan.top + float32(minute-60*g.from)/60*g.plan.hour
 }
 
-func (g *TimeGrid) minuteAt(y float32) int {
+func (g *Grid) minuteAt(y float32) int {
 	return 60*g.from + int((y-g.plan.top)/g.plan.hour*60)
 }
 
 // x is where a column begins, in the body and above it.
-func (g *TimeGrid) x(column int) float32 {
+func (g *Grid) x(column int) float32 {
 	return g.plan.gutter + float32(column-g.first)*g.plan.width
 }
 
-func (g *TimeGrid) columnAt(x float32) int {
+func (g *Grid) columnAt(x float32) int {
 	return max(0, min(len(g.columns)-1, g.first+int(max(0, x-g.plan.gutter)/g.plan.width)))
 }
 
-func (g *TimeGrid) inView(column int) bool {
+func (g *Grid) inView(column int) bool {
 	return column >= g.first && column < g.first+g.plan.shown
 }
 
 // bodyHeight is the height of all hours.
-func (g *TimeGrid) bodyHeight() float32 {
+func (g *Grid) bodyHeight() float32 {
 	return g.plan.top + float32(g.to-g.from)*g.plan.hour + 10
 }
 
 // placed is an item with the box in which it is drawn.
 type placed struct {
-	item *GridItem
+	item *Item
 	pos  fyne.Position
 	size fyne.Size
 }
@@ -184,7 +185,7 @@ type placed struct {
 // timed places the items of a column that have an hour: those that would be
 // drawn over one another stand side by side. What is hatched lies behind and
 // takes no room.
-func (g *TimeGrid) timed(column int) []placed {
+func (g *Grid) timed(column int) []placed {
 	var list []placed
 	var intervals []Interval
 	for _, it := range g.withHour(column) {
@@ -210,14 +211,14 @@ func (g *TimeGrid) timed(column int) []placed {
 }
 
 // withHour are the items of a column that have an hour, the earliest first.
-func (g *TimeGrid) withHour(column int) []*GridItem {
-	var list []*GridItem
+func (g *Grid) withHour(column int) []*Item {
+	var list []*Item
 	for i := range g.items {
-		if it := &g.items[i]; it.Column == column && it.From >= 0 && it.Look != GridHatched {
+		if it := &g.items[i]; it.Column == column && it.From >= 0 && it.Look != Hatched {
 			list = append(list, it)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b *GridItem) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To)) })
+	slices.SortStableFunc(list, func(a, b *Item) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(b.To, a.To)) })
 	return list
 }
 
@@ -228,7 +229,7 @@ const moreKey = "\x00more"
 // laid sets their place and width in a column of lanes. What would be
 // narrower than can be read is left out: a narrow strip at the right then says how
 // many more there are.
-func (g *TimeGrid) laid(list []placed, lanes []Lane, column int) []placed {
+func (g *Grid) laid(list []placed, lanes []Lane, column int) []placed {
 	all, scale := g.plan.width-2*gridPad, draw.TextScale()
 	most := max(1, int(all/(gridLane*scale)))
 	strip := 28 * scale
@@ -280,16 +281,16 @@ func (m *moreStrip) flush(kept []placed) []placed {
 	if m.n == 0 {
 		return kept
 	}
-	it := &GridItem{Key: moreKey, Look: GridPlain, Title: fmt.Sprintf("+%d", m.n), Tip: fmt.Sprintf("%d more. Open the day to see them.", m.n)}
+	it := &Item{Key: moreKey, Look: Plain, Title: fmt.Sprintf("+%d", m.n), Tip: fmt.Sprintf("%d more. Open the day to see them.", m.n)}
 	m.n = 0
 	return append(kept, placed{item: it, pos: fyne.NewPos(0, m.top), size: fyne.NewSize(0, m.bottom-m.top)})
 }
 
 // untimed are the items of a column without an hour, in their order.
-func (g *TimeGrid) untimed(column int) []*GridItem {
-	var list []*GridItem
+func (g *Grid) untimed(column int) []*Item {
+	var list []*Item
 	for i := range g.items {
-		if it := &g.items[i]; it.Column == column && it.From < 0 && it.Look != GridHatched {
+		if it := &g.items[i]; it.Column == column && it.From < 0 && it.Look != Hatched {
 			list = append(list, it)
 		}
 	}
@@ -298,7 +299,7 @@ func (g *TimeGrid) untimed(column int) []*GridItem {
 
 // bandBox is the box of the i-th thing without an hour of a column, or of the
 // place below the last one that is shown.
-func (g *TimeGrid) bandBox(column, i int) (fyne.Position, fyne.Size) {
+func (g *Grid) bandBox(column, i int) (fyne.Position, fyne.Size) {
 	list := g.plan.bands[column]
 	at := bandPlace{4, g.plan.minimum}
 	switch {
@@ -319,7 +320,7 @@ type gridStop struct {
 
 // stops are the places of a column, from above: what has no hour, then each
 // thing, each part of a block, and each half-hour at which nothing stands.
-func (g *TimeGrid) stops(column int) []gridStop {
+func (g *Grid) stops(column int) []gridStop {
 	var stops []gridStop
 	for _, it := range g.untimed(column) {
 		stops = append(stops, gridStop{column: column, minute: NoTime, to: NoTime, key: it.Key})
@@ -335,7 +336,7 @@ func (g *TimeGrid) stops(column int) []gridStop {
 	}
 	for i := range g.items {
 		it := &g.items[i]
-		if it.Column != column || it.From < 0 || it.Look == GridHatched {
+		if it.Column != column || it.From < 0 || it.Look == Hatched {
 			continue
 		}
 		if len(it.Rows) == 0 {
@@ -364,7 +365,7 @@ func joinedTexts(texts []string, lines int) []string {
 
 // PositionOf is where a minute of a column is in the grid, in the middle of the
 // column; with NoTime, where the first thing without an hour is.
-func (g *TimeGrid) PositionOf(column, minute int) fyne.Position {
+func (g *Grid) PositionOf(column, minute int) fyne.Position {
 	x := g.x(column) + g.plan.width/2
 	if minute < 0 {
 		return fyne.NewPos(x, g.plan.head+4+g.plan.minimum/2)
