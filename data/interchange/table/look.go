@@ -101,6 +101,9 @@ func Look(path string, o Overrule) (*File, error) {
 	if err := f.takeSample(); err != nil || o.HeaderRow != nil {
 		return f, err
 	}
+	if other, err := f.blocks(first); other != f || err != nil {
+		return other, err
+	}
 	return f.turned(first)
 }
 
