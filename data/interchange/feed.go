@@ -253,11 +253,13 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			yield(nil, err)
 			return
 		}
+		read := 0
 		for row, err := range f.Table.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return
 			}
+			read++
 			e := list.Entry(row.Cells, row.Line)
 			e.Unsaid = unsaid
 			hidden = f.judge(e, row) || hidden
@@ -266,6 +268,10 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			}
 		}
 		if !yieldAll(yield, timetable.rest()) {
+			return
+		}
+		if part := openreferral.PartOf(f.Table.Around(), read); part != "" {
+			yield(&data.SourceEntry{Partial: part, Skip: "The file is " + part + ".", At: data.Place{File: filepath.Base(f.Path)}}, nil)
 			return
 		}
 		if hidden { // what is hidden is not gone

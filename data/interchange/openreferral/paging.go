@@ -25,7 +25,7 @@ func (p *paging) begin() { p.pages, p.further, p.zero, p.next = p.pages+1, false
 // Feeds put it beside the list or into an object of its own.
 func (p *paging) note(page node) {
 	around := []node{page}
-	for _, name := range []string{"meta", "pagination", "paging", "page", "links", "_links", "_meta"} {
+	for _, name := range []string{"meta", "pagination", "paging", "page", "links", "_links", "_meta", "pageInfo"} {
 		if inner := page.object(name); inner != nil {
 			around = append(around, inner)
 			if deeper := inner.object("pagination", "page"); deeper != nil {
@@ -60,14 +60,14 @@ func (p *paging) noteField(name string, value any) (number int) {
 	switch name {
 	case "totalpages", "pagecount", "numberofpages", "pages":
 		p.total = max(p.total, n)
-	case "totalitems", "totalelements", "totalcount", "totalrecords", "totalresults", "total":
+	case "totalitems", "totalelements", "totalcount", "totalrecords", "totalresults", "total", "numfound":
 		p.items = max(p.items, n)
 	case "lastpage", "last", "islast", "islastpage":
 		p.total = max(p.total, n) // if it is a number, it is that of the last page
 		p.further = p.further || !isNumber && says(value, false)
 	case "hasnext", "hasmore", "hasnextpage", "more":
 		p.further = p.further || says(value, true)
-	case "next", "nextpage", "nextpageurl", "nextlink", "nextpagetoken", "nextcursor":
+	case "next", "nextpage", "nextpageurl", "nextlink", "nextpagetoken", "nextcursor", "@odata.nextlink":
 		p.noteNext(value)
 	case "pagenumber", "currentpage", "number":
 		return p.noteNumber(name, n, isNumber)
@@ -107,6 +107,18 @@ func (p *paging) partial(read int) string {
 		return "a page that is not the last"
 	}
 	return ""
+}
+
+// PartOf says which part of a longer list one is of which the objects around it say
+// this, "" for the whole or where nothing speaks against it. read is the number of
+// its rows.
+func PartOf(around []map[string]any, read int) string {
+	var p paging
+	p.begin()
+	for _, says := range around {
+		p.note(says)
+	}
+	return p.partial(read)
 }
 
 // wholeNumber reads a number, also one written as a text.

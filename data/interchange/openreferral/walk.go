@@ -39,8 +39,31 @@ const deepest = 8
 // mostFields is how many fields an object may have; a service has about 50.
 const mostFields = 10_000
 
-// listNames are the fields in which feeds put their services.
-var listNames = []string{"content", "contents", "services", "data", "items", "results", "organizations", "organisations"}
+// listNames are the fields in which feeds put their services, and those of the answers
+// of portals and databases that wrap them once more.
+var listNames = []string{"content", "contents", "services", "data", "items", "results", "organizations", "organisations",
+	"value", "records", "docs", "nodes", "edges", "hits", "_embedded", "result", "response"}
+
+// within are the fields of an element of a list in which its service stands.
+var within = []string{"node", "_source", "attributes", "resource"}
+
+// unwrapped is the service in an element of a list that only wraps it.
+func unwrapped(o node) node {
+	if text(o, "name") != "" || o.object("service") != nil {
+		return o
+	}
+	for _, name := range within {
+		inner, is := o[name].(map[string]any)
+		if !is || text(node(inner), "name") == "" {
+			continue
+		}
+		if _, has := inner["id"]; !has && o["id"] != nil {
+			inner["id"] = o["id"]
+		}
+		return inner
+	}
+	return o
+}
 
 func isListName(name string) bool {
 	for _, n := range listNames {
@@ -196,6 +219,7 @@ func (w *walker) take(v any, org node) error {
 	case []any:
 		return w.takeAll(v, org)
 	case map[string]any:
+		v = unwrapped(v)
 		for _, name := range listNames {
 			if list, ok := v[name].([]any); ok {
 				w.pages.begin()

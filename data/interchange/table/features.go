@@ -2,6 +2,7 @@ package table
 
 import (
 	"encoding/json"
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -21,32 +22,6 @@ const (
 
 // mostNested is how deep values may be within those of a feature.
 const mostNested = 4
-
-// toFeatures goes into the list of features of a collection, past what stands
-// before it. It reports whether there is one.
-func (r *objectReader) toFeatures() (bool, error) {
-	for r.in.More() {
-		name, err := r.in.Token()
-		if err != nil {
-			return false, err
-		}
-		value, err := r.in.Token()
-		if err != nil {
-			return false, err
-		}
-		switch value {
-		case json.Delim('['), json.Delim('{'):
-			if name == "features" && value == json.Delim('[') {
-				r.begun, r.features = true, true
-				return r.in.More(), nil
-			}
-			if err := r.skip(); err != nil {
-				return false, err
-			}
-		}
-	}
-	return false, errObjects
-}
 
 // mostSkipped is how many parts a value has that is passed over. What a feed of
 // services has in place of features has more.
@@ -151,8 +126,16 @@ func (r *objectReader) within(o *object, before string, depth int) error {
 		if err != nil {
 			return err
 		}
-		if err := r.value(o, strings.TrimSpace(before+" "+name.(string)), depth); err != nil { // in an object a name comes first
+		key := name.(string) // in an object a name comes first
+		if strings.HasPrefix(key, "@") && before != "" {
+			key = "" // as JSON-LD says of what kind an object is
+		}
+		var one object
+		if err := r.value(&one, strings.TrimSpace(before+" "+key), depth); err != nil {
 			return err
+		}
+		if key != "" {
+			o.names, o.values = append(o.names, one.names...), append(o.values, one.values...)
 		}
 	}
 	_, err := r.in.Token()
@@ -174,17 +157,41 @@ func (r *objectReader) value(o *object, name string, depth int) error {
 	case token == json.Delim('{'):
 		return r.within(o, name, depth+1)
 	}
-	var list object
+	var list []string
 	for r.in.More() {
-		if err := r.value(&list, "", depth+1); err != nil {
+		var one object
+		if err := r.value(&one, "", depth+1); err != nil {
 			return err
 		}
+		list = append(list, inOneLine(one.values))
 	}
 	if _, err := r.in.Token(); err != nil {
 		return err
 	}
-	o.names, o.values = append(o.names, name), append(o.values, joined(list.values))
+	o.names, o.values = append(o.names, name), append(o.values, joined(list))
 	return nil
+}
+
+// clockTime is a time of day as programs write it.
+var clockTime = regexp.MustCompile(`^\d{1,2}:\d{2}(:\d{2})?$`)
+
+// inOneLine is what an object within a list says, such as “Monday 09:00–17:00”.
+func inOneLine(values []string) string {
+	text, before := "", ""
+	for _, v := range values {
+		switch {
+		case strings.TrimSpace(v) == "":
+			continue
+		case text == "":
+			text = v
+		case clockTime.MatchString(before) && clockTime.MatchString(v):
+			text += "–" + v
+		default:
+			text += " " + v
+		}
+		before = v
+	}
+	return text
 }
 
 // joined is the texts of a list in one cell.

@@ -40,9 +40,10 @@ type File struct {
 
 	layout layout
 	read   reader
-	made   []Row      // by Rearranged, or turned
-	parts  *bookParts // of a workbook
-	dittos bool       // the first rows have cells that stand for the one above, which is asked
+	made   []Row            // by Rearranged, or turned
+	parts  *bookParts       // of a workbook
+	around []map[string]any // what a list in JSON says of itself
+	dittos bool             // the first rows have cells that stand for the one above, which is asked
 }
 
 // Row is one row of a list.

@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"slices"
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
@@ -23,17 +22,16 @@ const judgedObjects = 400
 
 var errObjects = data.NewProblem(data.CodeInvalid, "This JSON is no list of rows. If it is an Open Referral feed, import it as one.")
 
-// IsObjects reports whether a file is a list in JSON of objects without others
-// within, as registers publish theirs, whose rows have no field "name". With
-// one, it is a feed of services. A collection of features, as maps have, is a list,
-// too.
+// IsObjects reports whether a file is a list in JSON whose rows are no services of
+// Open Referral, as registers and open data portals publish theirs: alone, within a
+// page, or as features of a map.
 func IsObjects(path string) bool {
 	n := 0
-	for o, err := range objectsIn(context.Background(), path) {
+	for o, err := range objectsIn(context.Background(), path, nil) {
 		if err != nil {
 			return n > 0 && !errors.Is(err, errObjects) // a list that breaks off is one
 		}
-		if !o.feature && (slices.Contains(o.names, "name") || len(o.names) < 2) {
+		if !o.feature && (o.ofFeed() || len(o.names) < 2) {
 			return false
 		}
 		if n++; n == 5 {
@@ -54,14 +52,14 @@ func lookObjects(path string) (*File, error) {
 	f := &File{Path: path, layout: layout{sheet: true}}
 	column := map[string]int{}
 	n := 0
-	for o, err := range objectsIn(context.Background(), path) {
+	for o, err := range objectsIn(context.Background(), path, nil) {
 		if err != nil {
 			return nil, err
 		}
 		for _, name := range o.names {
 			if _, known := column[name]; !known && len(column) < maxCells {
 				column[name] = len(f.layout.header)
-				f.layout.header = append(f.layout.header, name)
+				f.layout.header = append(f.layout.header, humps.ReplaceAllString(name, "$1 $2"))
 			}
 		}
 		if n++; n == judgedObjects {
@@ -75,7 +73,8 @@ func lookObjects(path string) (*File, error) {
 	f.read = func(ctx context.Context) iter.Seq2[record, error] {
 		return func(yield func(record, error) bool) {
 			line := 0
-			for o, err := range objectsIn(ctx, path) {
+			around := []map[string]any{}
+			for o, err := range objectsIn(ctx, path, &around) {
 				line++
 				rec := record{line: line, cells: make([]string, len(column))}
 				for i, name := range o.names {
@@ -90,38 +89,55 @@ func lookObjects(path string) (*File, error) {
 					return
 				}
 			}
+			f.around = around
 		}
 	}
 	return f, f.takeSample()
 }
 
-// objectsIn goes through a list in JSON. It fails at anything that is no row.
-func objectsIn(ctx context.Context, path string) iter.Seq2[object, error] {
+// objectsIn goes through a list in JSON. It fails at anything that is no row. What the
+// objects around the list say of it is put into around, if that is not nil.
+func objectsIn(ctx context.Context, path string, around *[]map[string]any) iter.Seq2[object, error] {
 	return func(yield func(object, error) bool) {
-		src, err := open(path)
-		if err != nil {
-			yield(object{}, err)
-			return
-		}
-		defer func() { _ = src.Close() }() // nothing was written
-		r := newObjects(src)
-		more, err := r.begin()
-		for ; more && err == nil; more = r.in.More() {
-			var o object
-			if err = ctx.Err(); err != nil {
-				break
-			}
-			if o, err = r.next(); err == nil && !yield(o, nil) {
+		for _, sure := range []bool{true, false} {
+			found, err := eachObject(ctx, path, sure, around, yield)
+			switch {
+			case errors.Is(err, errStop):
+				return
+			case err != nil && (found || !errors.Is(err, errObjects) || !sure):
+				yield(object{}, asObjectsProblem(err))
+				return
+			case found || err == nil:
 				return
 			}
 		}
-		if err == nil && r.begun {
-			_, err = r.in.Token() // the end of the list
-		}
-		if err != nil {
-			yield(object{}, asObjectsProblem(err))
-		}
 	}
+}
+
+// errStop says that no one wants more rows.
+var errStop = errors.New("stopped")
+
+// eachObject goes through the list of a file, and reports whether there is one. sure
+// takes only one that stands under a name that lists have.
+func eachObject(ctx context.Context, path string, sure bool, around *[]map[string]any, yield func(object, error) bool) (found bool, err error) {
+	src, err := open(path)
+	if err != nil {
+		return false, err
+	}
+	defer func() { _ = src.Close() }() // nothing was written
+	r := newObjects(src)
+	r.sure, r.around = sure, around
+	r.each = func(o object) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if !yield(o, nil) {
+			return errStop
+		}
+		return nil
+	}
+	err = r.all()
+	return r.begun, err
 }
 
 func asObjectsProblem(err error) error {
@@ -136,9 +152,11 @@ func asObjectsProblem(err error) error {
 type objectReader struct {
 	guard *bound.JSON
 	in    *json.Decoder
-	begun bool
+	each  func(object) error
 
-	features bool // of a map
+	sure   bool // the list has to stand under a name that lists have
+	begun  bool // the list was found
+	around *[]map[string]any
 }
 
 func newObjects(src *os.File) *objectReader {
@@ -148,57 +166,25 @@ func newObjects(src *os.File) *objectReader {
 	return r
 }
 
-// begin goes into the list, and says whether there is something in it. A list
-// within an object is one of features, or a page of a feed, which is read as one.
-func (r *objectReader) begin() (bool, error) {
+// all reads the file: a list, or an object with one in it.
+func (r *objectReader) all() error {
 	token, err := r.in.Token()
 	if err != nil {
-		return false, err
+		return err
 	}
 	switch token {
-	case json.Delim('{'):
-		return r.toFeatures()
 	case json.Delim('['):
-	default:
-		return false, errObjects
-	}
-	r.begun = true
-	return r.in.More(), nil
-}
-
-// next reads one object.
-func (r *objectReader) next() (object, error) {
-	if r.features {
-		o, err := r.nextFeature()
-		o.feature = true
-		return o, err
-	}
-	r.guard.Next()
-	token, err := r.in.Token()
-	if err != nil {
-		return object{}, err
-	}
-	if token != json.Delim('{') {
-		return object{}, errObjects
-	}
-	var o object
-	for r.in.More() {
-		name, err := r.in.Token()
-		if err != nil {
-			return object{}, err
+		return r.rows(rowKind{})
+	case json.Delim('{'):
+		if err := r.search(1); err != nil {
+			return err
 		}
-		value, err := r.in.Token()
-		if err != nil {
-			return object{}, err
+		if !r.begun {
+			return errObjects
 		}
-		text, plain := scalar(value)
-		if !plain {
-			return object{}, errObjects
-		}
-		o.names, o.values = append(o.names, name.(string)), append(o.values, text) // in an object a name comes first
+		return nil
 	}
-	_, err = r.in.Token()
-	return o, err
+	return errObjects
 }
 
 // scalar is a value as a cell has it.

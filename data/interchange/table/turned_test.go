@@ -117,11 +117,11 @@ func TestLook_readsObjectsOfJSON(t *testing.T) {
 	}
 	for body, sentence := range map[string]string{
 		`[{"charity_name":"Mind","number":1},{"charity_name":"Sco`: "not whole",
-		`[]`:                         "JSON",
-		`{"data":[{"a":1,"b":2}]}`:   "JSON",
-		`{"message":"no"}`:           "JSON",
-		`[{"a":{"b":1},"c":2}]`:      "JSON",
-		`[{"name":"Mind","id":"1"}]`: "JSON",
+		`[]`:                                    "JSON",
+		`{"data":[1,2]}`:                        "JSON",
+		`{"message":"no"}`:                      "JSON",
+		`{"error":{"details":[{"a":1,"b":2}]}}`: "JSON",
+		`[{"name":"Mind","id":"1"}]`:            "JSON",
 	} {
 		f, err := Look(write(t, "list.json", []byte(body)), Overrule{})
 		if err == nil {
