@@ -171,16 +171,30 @@ func (c *Card) Load() {
 func (c *Card) publish(list []people.Person) {
 	c.choice = list
 	options := make([]kit.Option, len(list))
-	var last time.Time
 	for i, p := range list {
 		options[i] = kit.Option{ID: string(p.ID), Label: p.Name}
-		if c.Proposed == "" && p.LastAt.After(last) || len(list) == 1 {
-			last, c.Proposed = p.LastAt, p.ID
-		}
+	}
+	if c.Proposed == "" {
+		c.Proposed = lastOf(list)
 	}
 	c.name.SetOptions(options)
 	c.name.SetSelected(string(c.Proposed))
 	c.Focus()
+}
+
+// lastOf is who of those who may sign in was the last to do so, or the only one there
+// is; "" if no one has yet.
+func lastOf(list []people.Person) data.ID {
+	if len(list) == 1 {
+		return list[0].ID
+	}
+	var last people.Person
+	for _, p := range list {
+		if p.LastAt.After(last.LastAt) {
+			last = p
+		}
+	}
+	return last.ID
 }
 
 // Focus puts the keyboard where the next thing is to be typed.
