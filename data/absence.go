@@ -43,7 +43,7 @@ func (a *Absence) Validate() error {
 	}
 	k.that(!a.To.Before(a.From), "To", "The last day must not be before the first.")
 	k.that(a.To.Sub(a.From) <= 3*366, "To", "An absence can last 3 years at most. Check the year.")
-	k.that(a.FromAt == "" || IsClock(a.FromAt), "FromAt", "Enter a time, like 09:30, or leave it empty for the whole day.")
+	k.that(a.FromAt == "" || IsClock(a.FromAt), "FromAt", "Enter a time, like 9:30, or leave it empty for the whole day.")
 	k.that(a.ToAt == "" || IsClock(a.ToAt), "ToAt", "Enter a time, like 12:30, or leave it empty for the whole day.")
 	if a.From == a.To && a.FromAt != "" && a.ToAt != "" {
 		k.that(a.FromAt < a.ToAt, "ToAt", "The end must be after the start.")

@@ -103,7 +103,7 @@ func (a *Appointment) Validate() error {
 	c.that(a.ClientID != "" || a.State == AppointmentHeld || a.State == AppointmentCancelled, "ClientID", "Choose the client.")
 	c.that(known(ContactKinds(), a.Kind), "Kind", "Choose how you will meet, for example in the clinic or by phone")
 	c.that(!a.On.IsZero(), "On", "Enter the day.")
-	c.that(a.At == "" || IsClock(a.At), "At", "Enter a time, like 09:30.")
+	c.that(a.At == "" || IsClock(a.At), "At", "Enter a time, like 9:30.")
 	c.that(a.At != "" || a.ClinicID == "", "At", "Choose a time of the clinic.")
 	c.that(a.Minutes >= 0 && a.Minutes <= dayMinutes, "Minutes", "Enter the minutes as a number from 0 to 1440.")
 	c.length("Note", "The note", a.Note, MaxNote)
@@ -113,7 +113,7 @@ func (a *Appointment) Validate() error {
 }
 
 // Words names an appointment in a sentence, such as "clinic appointment of
-// today at 09:30" or "home visit of 7 Apr 2026".
+// today at 9:30" or "home visit of 7 Apr 2026".
 func (a *Appointment) Words(today Date) string {
 	words := strings.ToLower(a.Kind.Label())
 	switch a.Kind {
@@ -127,7 +127,7 @@ func (a *Appointment) Words(today Date) string {
 		words = fmt.Sprintf("%s of %s", words, a.On.Short())
 	}
 	if a.At != "" {
-		words = fmt.Sprintf("%s at %s", words, a.At)
+		words = fmt.Sprintf("%s at %s", words, Hour(a.At))
 	}
 	return words
 }

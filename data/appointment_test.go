@@ -25,6 +25,8 @@ func TestParseBreaks_asPeopleTypeThem(t *testing.T) {
 	for typed, want := range map[string]string{"": "", "10:30-10:45": "10:30-10:45", "9.30 to 9.45; 12:00 – 12:15": "09:30-09:45, 12:00-12:15", " 10:30 - 10:45 ,": "10:30-10:45"} {
 		if list, err := data.ParseBreaks(typed); err != nil || data.BreaksText(list) != want {
 			t.Errorf("%q is %v, %v", typed, list, err)
+		} else if again, err := data.ParseBreaks(data.BreaksShown(list)); err != nil || data.BreaksText(again) != want {
+			t.Errorf("%q is shown as %q", typed, data.BreaksShown(list))
 		}
 	}
 	for _, typed := range []string{"10:30", "10:45-10:30", "25:00-26:00", "tea"} {

@@ -59,7 +59,7 @@ func (c *Clinic) Validate() error {
 	k.that(plainRule(c.Rule), "Rule", "Choose at least one day of the week.")
 	k.that(!c.From.IsZero(), "From", "Enter the first day.")
 	k.that(c.Until.IsZero() || !c.Until.Before(c.From), "Until", "The last day must not be before the first.")
-	k.that(IsClock(c.Starts), "Starts", "Enter a time, like 09:30.")
+	k.that(IsClock(c.Starts), "Starts", "Enter a time, like 9:30.")
 	k.that(IsClock(c.Ends), "Ends", "Enter a time, like 12:30.")
 	k.that(c.SlotMinutes >= ShortestSlot && c.SlotMinutes <= LongestSlot, "SlotMinutes",
 		fmt.Sprintf("A slot must be %d to %d minutes long.", ShortestSlot, LongestSlot))
@@ -113,11 +113,18 @@ func ParseBreaks(text string) ([]ClinicBreak, error) {
 	return list, nil
 }
 
-// BreaksText writes breaks as ParseBreaks reads them.
+// BreaksText writes breaks as they are stored, which ParseBreaks reads.
 func BreaksText(list []ClinicBreak) string {
+	return breaksText(list, func(at string) string { return at })
+}
+
+// BreaksShown writes breaks as staff read them, which ParseBreaks reads as well.
+func BreaksShown(list []ClinicBreak) string { return breaksText(list, Hour) }
+
+func breaksText(list []ClinicBreak, hour func(at string) string) string {
 	words := make([]string, len(list))
 	for i, b := range list {
-		words[i] = b.From + "-" + b.To
+		words[i] = hour(b.From) + "-" + hour(b.To)
 	}
 	return strings.Join(words, ", ")
 }
@@ -217,9 +224,9 @@ func (c *Clinic) Monthly() (weeks []int, days []Weekday, ok bool) {
 	return weeks, days, MonthlyRule(weeks, days...) == c.Rule
 }
 
-// Pattern says when the clinic is, such as "Tuesdays and Thursdays, 09:00–12:30",
-// "Tuesdays every 2 weeks, 09:00–12:30" or "1st and 3rd Tuesday of the month,
-// 09:00–12:30".
+// Pattern says when the clinic is, such as "Tuesdays and Thursdays, 9:00–12:30",
+// "Tuesdays every 2 weeks, 9:00–12:30" or "1st and 3rd Tuesday of the month,
+// 9:00–12:30".
 func (c *Clinic) Pattern() string {
 	text := "Certain days of the month"
 	if every, days, ok := c.Weekly(); ok {
@@ -234,7 +241,7 @@ func (c *Clinic) Pattern() string {
 	} else if weeks, days, ok := c.Monthly(); ok {
 		text = JoinAnd(mapped(weeks, WeekOfMonth)) + " " + JoinAnd(mapped(days, Weekday.String)) + " of the month"
 	}
-	return text + ", " + c.Starts + "–" + c.Ends
+	return text + ", " + Hour(c.Starts) + "–" + Hour(c.Ends)
 }
 
 // WeekOfMonth is a week of MonthlyRule in words: "1st" to "4th", or "last".
@@ -335,7 +342,7 @@ func (c *SessionChange) Validate() error {
 	c.Room, c.Why = Tidy(c.Room), Tidy(c.Why)
 	k.that(c.State == SessionOn || c.State == SessionCancelled, "State", "Choose whether the session takes place.")
 	k.that(c.ClinicID != "" && !c.Day.IsZero(), "Day", "Enter the day of the session.")
-	k.that(c.Starts == "" || IsClock(c.Starts), "Starts", "Enter a time, like 09:30.")
+	k.that(c.Starts == "" || IsClock(c.Starts), "Starts", "Enter a time, like 9:30.")
 	k.that(c.Ends == "" || IsClock(c.Ends), "Ends", "Enter a time, like 12:30.")
 	k.that(c.Starts == "" || c.Ends == "" || c.Starts < c.Ends, "Ends", "The end must be after the start.")
 	k.length("Room", "The room", c.Room, MaxName)
@@ -367,7 +374,7 @@ type FreeSlot struct {
 // Words says when and where a free slot is, such as "Tue 7 Apr 2026 at 10:30,
 // Westgate Surgery".
 func (f *FreeSlot) Words() string {
-	text := f.Day.Long() + " at " + f.At
+	text := f.Day.LongAt(f.At)
 	if f.Surgery != "" {
 		text += ", " + f.Surgery
 	}

@@ -7,13 +7,13 @@ import (
 
 func TestPattern_inWords(t *testing.T) {
 	for rule, want := range map[string]string{
-		WeeklyRule(1, Tuesday):                            "Tuesdays, 09:00–12:30",
-		WeeklyRule(2, Thursday, Tuesday):                  "Tuesdays and Thursdays every 2 weeks, 09:00–12:30",
-		MonthlyRule([]int{1, 3}, Tuesday):                 "1st and 3rd Tuesday of the month, 09:00–12:30",
-		MonthlyRule([]int{LastOfMonth}, Friday):           "last Friday of the month, 09:00–12:30",
-		MonthlyRule([]int{2}, Monday, Friday):             "2nd Monday and Friday of the month, 09:00–12:30",
-		"FREQ=MONTHLY;BYDAY=1MO,3FR":                      "Certain days of the month, 09:00–12:30",
-		"FREQ=MONTHLY;INTERVAL=2;BYDAY=" + "1TU" + ",3TU": "Certain days of the month, 09:00–12:30",
+		WeeklyRule(1, Tuesday):                            "Tuesdays, 9:00–12:30",
+		WeeklyRule(2, Thursday, Tuesday):                  "Tuesdays and Thursdays every 2 weeks, 9:00–12:30",
+		MonthlyRule([]int{1, 3}, Tuesday):                 "1st and 3rd Tuesday of the month, 9:00–12:30",
+		MonthlyRule([]int{LastOfMonth}, Friday):           "last Friday of the month, 9:00–12:30",
+		MonthlyRule([]int{2}, Monday, Friday):             "2nd Monday and Friday of the month, 9:00–12:30",
+		"FREQ=MONTHLY;BYDAY=1MO,3FR":                      "Certain days of the month, 9:00–12:30",
+		"FREQ=MONTHLY;INTERVAL=2;BYDAY=" + "1TU" + ",3TU": "Certain days of the month, 9:00–12:30",
 	} {
 		c := Clinic{Rule: rule, Starts: "09:00", Ends: "12:30"}
 		if got := c.Pattern(); got != want {

@@ -67,7 +67,7 @@ func (k *Contact) Validate(today Date) error {
 	if !k.On.IsZero() && k.On.After(today) {
 		c.that(k.Outcome == ContactCancelled, "On", "This day is still to come. Check the date, or book an appointment.")
 	}
-	c.that(k.At == "" || IsClock(k.At), "At", "Enter the time as hours and minutes, such as 09:30.")
+	c.that(k.At == "" || IsClock(k.At), "At", "Enter the time as hours and minutes, such as 9:30.")
 	c.that(k.Minutes >= 0 && k.Minutes <= 24*60, "Minutes", "Enter the minutes as a number from 0 to 1440.")
 	c.length("Note", "The note", k.Note, MaxNote)
 	return c.err()

@@ -134,13 +134,13 @@ func (d Date) String() string {
 // Long is the date as "Tue 7 Apr 2026", or "" when it is not recorded.
 func (d Date) Long() string { return d.format("Mon 2 Jan 2006") }
 
-// LongAt is the date with a time of day, such as “Thu 2 Apr 2026 at 09:30”, and
+// LongAt is the date with a time of day, such as “Thu 2 Apr 2026 at 9:30”, and
 // the date alone if at is "".
 func (d Date) LongAt(at string) string {
 	if at == "" {
 		return d.Long()
 	}
-	return fmt.Sprintf("%s at %s", d.Long(), at)
+	return fmt.Sprintf("%s at %s", d.Long(), Hour(at))
 }
 
 // Short is the date as "7 Apr 2026", or "" when it is not recorded.

@@ -280,7 +280,7 @@ func (p ContactParts) Text() string {
 	return JoinAnd(parts)
 }
 
-// Words names a contact in a sentence, such as "clinic contact of today at 09:30".
+// Words names a contact in a sentence, such as "clinic contact of today at 9:30".
 func (k *Contact) Words(today Date) string {
 	day := "today"
 	if k.On != today {
@@ -288,7 +288,7 @@ func (k *Contact) Words(today Date) string {
 	}
 	words := fmt.Sprintf("%s contact of %s", strings.ToLower(k.Kind.Label()), day)
 	if k.At != "" {
-		words = fmt.Sprintf("%s at %s", words, k.At)
+		words = fmt.Sprintf("%s at %s", words, Hour(k.At))
 	}
 	return words
 }

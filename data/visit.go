@@ -41,7 +41,7 @@ func (v *Visit) Validate() error {
 	v.Words = TidyNote(v.Words)
 	c.that(v.ClientID != "", "ClientID", "Choose whom you visit.")
 	c.that(!v.On.IsZero(), "On", "Enter the day of the visit, like 07/04/2026.")
-	c.that(v.At == "" || IsClock(v.At), "At", "Enter the time as hours and minutes, like 09:30.")
+	c.that(v.At == "" || IsClock(v.At), "At", "Enter the time as hours and minutes, like 9:30.")
 	c.that(v.Minutes >= 0 && v.Minutes <= 12*60, "Minutes", "Enter the length in minutes, from 0 to 720.")
 	if strings.TrimSpace(v.Postcode) == "" {
 		v.Postcode = ""

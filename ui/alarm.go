@@ -154,7 +154,7 @@ func (a *alarm) head(c *data.LoneCard, more int, now time.Time) fyne.CanvasObjec
 	case c.Staff != "":
 		title = fmt.Sprintf("%s is not back", c.Staff)
 	}
-	clock := func(t time.Time) string { return t.In(now.Location()).Format("15:04") }
+	clock := func(t time.Time) string { return data.HourOf(t.In(now.Location())) }
 	facts := fmt.Sprintf("Due back at %s. It is now %s. Out since %s.", clock(c.DueAt), clock(now), clock(c.OutAt))
 	if more > 0 {
 		facts += " " + data.Plural(more, "more person is not back.", "more people are not back.")
@@ -243,7 +243,7 @@ func numbered(n int, title, about string, right fyne.CanvasObject) fyne.CanvasOb
 }
 
 func (a *alarm) clock(t time.Time) string {
-	return t.In(a.s.host.Clock().Location()).Format("15:04")
+	return data.HourOf(t.In(a.s.host.Clock().Location()))
 }
 
 func (a *alarm) foot(c *data.LoneCard) fyne.CanvasObject {
@@ -330,7 +330,7 @@ func (s *Shell) outOrBack() {
 						kit.Message(h.Window, "The answer was not saved", h.Fail("say that someone is back", err))
 						return
 					}
-					kit.Message(h.Window, "You are back", fmt.Sprintf("Your lone-working card is closed at %s.", h.Clock().Format("15:04")))
+					kit.Message(h.Window, "You are back", fmt.Sprintf("Your lone-working card is closed at %s.", data.HourOf(h.Clock())))
 				}
 			}
 		}

@@ -65,7 +65,7 @@ func (s *Shell) shut(sentence string, was data.ID) {
 
 // Lock locks the window. What is typed is kept, and what the program put on the
 // clipboard is taken away.
-func (s *Shell) Lock() { s.lock(fmt.Sprintf("Locked at %s.", s.host.Clock().Format("15:04"))) }
+func (s *Shell) Lock() { s.lock(fmt.Sprintf("Locked at %s.", data.HourOf(s.host.Clock()))) }
 
 func (s *Shell) lock(sentence string) {
 	if s.gate != nil || !s.host.Session.SignedIn() {
@@ -240,7 +240,7 @@ func (s *Shell) Watch() {
 		return // a client is not disturbed in the middle of a questionnaire
 	}
 	if idle := s.host.Clock().Sub(s.lastUse); idle >= s.lockAfter {
-		s.lock(fmt.Sprintf("Locked at %s after %s without use.", s.host.Clock().Format("15:04"), data.Plural(int(s.lockAfter/time.Minute), "minute", "minutes")))
+		s.lock(fmt.Sprintf("Locked at %s after %s without use.", data.HourOf(s.host.Clock()), data.Plural(int(s.lockAfter/time.Minute), "minute", "minutes")))
 	}
 }
 

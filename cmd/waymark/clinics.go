@@ -158,12 +158,12 @@ func printClinics(c *call, list *clinicsList) error {
 				who += " (" + v.Why + ")"
 			}
 		}
-		if _, err := fmt.Fprintf(c.out, "%s  %s to %s  %s\n", v.Day.Long(), v.Starts, v.Ends, who); err != nil {
+		if _, err := fmt.Fprintf(c.out, "%s  %s to %s  %s\n", v.Day.Long(), data.Hour(v.Starts), data.Hour(v.Ends), who); err != nil {
 			return err
 		}
 		for _, slot := range v.Slots {
 			if slot.Free {
-				_, _ = fmt.Fprintf(c.out, "  %s  free\n", slot.At)
+				_, _ = fmt.Fprintf(c.out, "  %5s  free\n", data.Hour(slot.At))
 			}
 			printBookings(c, slot.Bookings)
 		}
@@ -182,7 +182,7 @@ func printClinics(c *call, list *clinicsList) error {
 
 func printBookings(c *call, list []clinicBooking) {
 	for _, b := range list {
-		at := b.At
+		at := data.Hour(b.At)
 		if at == "" {
 			at = "--:--"
 		}
@@ -194,6 +194,6 @@ func printBookings(c *call, list []clinicBooking) {
 		if b.Name != "" {
 			name = ", " + b.Name
 		}
-		_, _ = fmt.Fprintf(c.out, "  %s  %s, %s%s%s\n", at, b.State.Label(), data.LowerFirst(b.Kind.Label()), name, twice)
+		_, _ = fmt.Fprintf(c.out, "  %5s  %s, %s%s%s\n", at, b.State.Label(), data.LowerFirst(b.Kind.Label()), name, twice)
 	}
 }

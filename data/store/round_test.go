@@ -54,7 +54,7 @@ func TestSaveCall_oneCallForOnePersonHoweverManyServices(t *testing.T) {
 	for _, e := range rec.Timeline {
 		if e.Kind == data.EntryAttempt {
 			told++
-			if len(e.Title) < len("Tried to follow up at 09:40: Lunch club; Money advice; Walking group") {
+			if len(e.Title) < len("Tried to follow up at 9:40: Lunch club; Money advice; Walking group") {
 				t.Errorf("the story says %q", e.Title)
 			}
 		}

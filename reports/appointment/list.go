@@ -46,7 +46,7 @@ func WriteList(ctx context.Context, path string, v *data.DeskSession, largePrint
 
 func setList(s *sheet, l listLook, v *data.DeskSession) {
 	s.para(l.title, "Clinic, "+letter.LongDay(v.Day), 2)
-	about := []string{v.Surgery, v.Room, v.Starts + " to " + v.Ends, v.Staff}
+	about := []string{v.Surgery, v.Room, data.Hour(v.Starts) + " to " + data.Hour(v.Ends), v.Staff}
 	s.para(l.about, join(about), 2)
 	s.Y += 3
 	s.rule(style.Ink, 0.4)
@@ -88,7 +88,7 @@ func lines(v *data.DeskSession) []entry {
 		if r.State != data.AppointmentBooked {
 			state = r.State.Label()
 		}
-		list = append(list, entry{r.At, name, join([]string{born, r.Phone, r.Note}), state})
+		list = append(list, entry{data.Hour(r.At), name, join([]string{born, r.Phone, r.Note}), state})
 	}
 	other := 0
 	before := func(at string) {
@@ -102,7 +102,7 @@ func lines(v *data.DeskSession) []entry {
 			add(&v.Slots[i].Rows[r])
 		}
 		if len(v.Slots[i].Rows) == 0 {
-			list = append(list, entry{at: v.Slots[i].At, state: "Free"})
+			list = append(list, entry{at: data.Hour(v.Slots[i].At), state: "Free"})
 		}
 	}
 	before("")

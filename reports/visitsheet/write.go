@@ -94,7 +94,7 @@ func WriteList(ctx context.Context, path string, list *data.VisitList) error {
 		p.Need(30)
 		heading := strconv.Itoa(i+1) + "  " + v.Client
 		if v.At != "" {
-			heading = strconv.Itoa(i+1) + "  " + v.At + "  " + v.Client
+			heading = strconv.Itoa(i+1) + "  " + data.Hour(v.At) + "  " + v.Client
 		}
 		p.Flow(left, width, name, heading)
 		p.fact("Where", v.Where)
@@ -120,7 +120,7 @@ func WriteCard(ctx context.Context, path string, sheet *data.LoneSheet) error {
 	p.fact("Their phone", c.Phone)
 	when := sheet.On.Time().Format("Monday 2 January 2006")
 	if sheet.At != "" {
-		when = fmt.Sprintf("%s at %s", when, sheet.At)
+		when = fmt.Sprintf("%s at %s", when, data.Hour(sheet.At))
 	}
 	p.fact("Visit", when)
 	p.fact("Where", c.Place)

@@ -70,7 +70,7 @@ func TestClinic_saysWhatIsWrongBesideTheField(t *testing.T) {
 	p := open(d, "")
 	p.form.In.Fill(map[string]string{"Starts": "25", "Breaks": "at ten", "SlotMinutes": "half an hour", "From": "31/2/26"})
 	d.Press("Save")
-	d.Sees("Choose the surgery.", "Choose at least 1 day of the week", "Enter a time, like 09:00", "Enter a break as start and end",
+	d.Sees("Choose the surgery.", "Choose at least 1 day of the week", "Enter a time, like 9:00", "Enter a break as start and end",
 		"Enter the minutes as a number", "February 2026 has 28 days")
 	p.form.In.Fill(map[string]string{"SurgeryID": string(d.Birchington.ID), "Days": "2", "Repeats": monthly, "Starts": "9:00", "Breaks": "",
 		"SlotMinutes": "30", "From": "7/4/26"})

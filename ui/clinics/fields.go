@@ -46,7 +46,7 @@ func inputs(h *host.Host, l *loaded, changed func()) form.Inputs {
 		chips("Weeks", "Weeks of the month", weekOptions(), changed),
 		form.Date("From", h.DateField("First day", data.DatePlanned), changed),
 		form.Date("Until", until, changed),
-		clock("Starts", "Start time", "09:00", changed),
+		clock("Starts", "Start time", "9:00", changed),
 		clock("Ends", "End time", "12:30", changed),
 		form.Text("SlotMinutes", slot, changed),
 		form.Text("Breaks", breaks, changed),
@@ -120,7 +120,7 @@ func chips(name, label string, options []kit.Option, changed func()) *form.Input
 func values(c *data.Clinic) map[string]string {
 	v := map[string]string{
 		"SurgeryID": string(c.SurgeryID), "StaffID": string(c.StaffID), "Room": c.Room, "From": typedDate(c.From), "Until": typedDate(c.Until),
-		"Starts": c.Starts, "Ends": c.Ends, "SlotMinutes": usualSlot, "Breaks": data.BreaksText(c.Breaks), "Note": c.Note, "Repeats": "1",
+		"Starts": data.Hour(c.Starts), "Ends": data.Hour(c.Ends), "SlotMinutes": usualSlot, "Breaks": data.BreaksShown(c.Breaks), "Note": c.Note, "Repeats": "1",
 	}
 	if c.SlotMinutes > 0 {
 		v["SlotMinutes"] = strconv.Itoa(c.SlotMinutes)

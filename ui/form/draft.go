@@ -40,7 +40,7 @@ func OfferDraft(h *host.Host, found *Found, goOn, afresh func()) (view fyne.Canv
 	at := found.At.In(h.Clock().Location())
 	first = kit.Primary("Continue", goOn)
 	return container.NewCenter(kit.NewCard("", "", kit.Fixed(460, 0, kit.VStack(12,
-		kit.NewParagraph(fmt.Sprintf("You started this on %s at %s", data.DateOf(at).Long(), at.Format("15:04")), kit.Heading),
+		kit.NewParagraph(fmt.Sprintf("You started this on %s at %s", data.DateOf(at).Long(), data.HourOf(at)), kit.Heading),
 		kit.NewParagraph("You did not save it. You can continue, or start again and lose what you typed.", kit.Body),
 		kit.HStack(8, first, kit.Secondary("Start again", afresh)),
 	)))), first

@@ -96,7 +96,7 @@ func (l *clinicList) cancel(row *data.DeskRow) {
 	}
 	why := kit.NewTextField("Why are you cancelling it?")
 	why.SetHint(fmt.Sprintf("For example, ill, or cannot come then. The %s can read this.", l.h.Role().One))
-	about := kit.NewParagraph(nameOf(row)+", "+l.dayWords(row.On)+" "+hour(row.At), kit.Bold)
+	about := kit.NewParagraph(nameOf(row)+", "+l.dayWords(row.On)+" "+data.Hour(row.At), kit.Bold)
 	id := row.ID
 	kit.ShowForm(l.h.Window, "Cancel appointment", kit.VStack(12, about, why), "Cancel appointment", func() bool {
 		if strings.TrimSpace(why.Text()) == "" {

@@ -203,9 +203,9 @@ func (b *booking) verb() string {
 	case slot == nil:
 		return "No free slots"
 	case b.purpose == toMove:
-		return fmt.Sprintf("Move to %s %s", b.dayWords(slot.Day), hour(slot.At))
+		return fmt.Sprintf("Move to %s %s", b.dayWords(slot.Day), data.Hour(slot.At))
 	}
-	return fmt.Sprintf("Book %s %s", b.dayWords(slot.Day), hour(slot.At))
+	return fmt.Sprintf("Book %s %s", b.dayWords(slot.Day), data.Hour(slot.At))
 }
 
 // show builds the panel for the step that it is at. Only one part of it grows
@@ -282,11 +282,11 @@ func (b *booking) personLine() fyne.CanvasObject {
 	about := personWords(p.BirthDate, p.Phone, p.Surgery)
 	lines := kit.VStack(2, kit.NewParagraph(p.Name, kit.Bold), kit.NewParagraph(about, kit.Muted))
 	if b.moving != nil {
-		lines.Add(kit.NewParagraph(fmt.Sprintf("Now booked %s %s", b.dayWords(b.moving.On), hour(b.moving.At)), kit.Muted))
+		lines.Add(kit.NewParagraph(fmt.Sprintf("Now booked %s %s", b.dayWords(b.moving.On), data.Hour(b.moving.At)), kit.Muted))
 		return lines
 	}
 	if !p.BookedOn.IsZero() {
-		lines.Add(kit.HStack(0, kit.NewChip(fmt.Sprintf("Already booked: %s %s", b.dayWords(p.BookedOn), hour(p.BookedAt)), kit.Amber)))
+		lines.Add(kit.HStack(0, kit.NewChip(fmt.Sprintf("Already booked: %s %s", b.dayWords(p.BookedOn), data.Hour(p.BookedAt)), kit.Amber)))
 	}
 	return kit.Border(8, nil, nil, nil, kit.AtEnd(kit.Quiet("Change", b.again).Compact()), lines)
 }

@@ -167,7 +167,7 @@ func (p *comingPage) pick() {
 
 func (p *comingPage) update(i int, o fyne.CanvasObject) {
 	s := &p.sessions[i]
-	d := kit.RowData{Title: s.Day.Long(), Secondary: fmt.Sprintf("%s to %s · %s", hour(s.Starts), hour(s.Ends), s.Staff)}
+	d := kit.RowData{Title: s.Day.Long(), Secondary: fmt.Sprintf("%s to %s · %s", data.Hour(s.Starts), data.Hour(s.Ends), s.Staff)}
 	if s.Room != "" {
 		d.Secondary += " · " + s.Room
 	}

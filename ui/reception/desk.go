@@ -39,11 +39,8 @@ func (d *desk) do(what string, work func(ctx context.Context) error, then func()
 // now is the time on the clock here.
 func (d *desk) now() time.Time { return d.h.Clock() }
 
-// hour is a time as people read it: 9:00, not 09:00.
-func hour(clock string) string { return strings.TrimPrefix(clock, "0") }
-
 // hourOf is the time of day of an instant on the clock here.
-func (d *desk) hourOf(t time.Time) string { return hour(t.In(d.now().Location()).Format("15:04")) }
+func (d *desk) hourOf(t time.Time) string { return data.HourOf(t.In(d.now().Location())) }
 
 // dayWords names a day that someone plans for: today, tomorrow, or with its
 // weekday.

@@ -226,7 +226,7 @@ func headData(s *data.DeskSession) kit.RowData {
 	if s.ClinicID == "" {
 		return kit.RowData{Title: "Outside a clinic", Muted: true}
 	}
-	title := fmt.Sprintf("%s to %s", hour(s.Starts), hour(s.Ends))
+	title := fmt.Sprintf("%s to %s", data.Hour(s.Starts), data.Hour(s.Ends))
 	if s.Room != "" {
 		title += ", " + s.Room
 	}
@@ -244,7 +244,7 @@ func headData(s *data.DeskSession) kit.RowData {
 }
 
 func (l *clinicList) updateFree(text *kit.RowText, it *item) {
-	d := kit.RowData{Lead: hour(it.slot.At), Title: data.Plural(it.slot.Minutes, "minute", "minutes"), Muted: true}
+	d := kit.RowData{Lead: data.Hour(it.slot.At), Title: data.Plural(it.slot.Minutes, "minute", "minutes"), Muted: true}
 	if !it.free(l.h.Today(), l.now().Format("15:04")) {
 		d.Chips = []kit.ChipData{{Text: "Not booked", Tone: kit.Neutral}}
 		if !it.slot.Free {
@@ -268,7 +268,7 @@ func freeSlot(it *item) data.FreeSlot {
 }
 
 func (l *clinicList) updateRow(text *kit.RowText, r *data.DeskRow) {
-	d := kit.RowData{Lead: hour(r.At), Title: nameOf(r), Secondary: personWords(r.BirthDate, r.Phone, r.Note), Chips: l.chips(r),
+	d := kit.RowData{Lead: data.Hour(r.At), Title: nameOf(r), Secondary: personWords(r.BirthDate, r.Phone, r.Note), Chips: l.chips(r),
 		Muted: r.State == data.AppointmentMissed}
 	if r.WalkIn && r.SentBy != "" {
 		d.Secondary = personWords(r.BirthDate, r.Phone, fmt.Sprintf("sent through by %s", r.SentBy), r.Note)

@@ -57,14 +57,14 @@ func (q *queue) set(day *data.DeskDay) {
 
 func (q *queue) update(i int, o fyne.CanvasObject) {
 	r := &q.list[i]
-	about := fmt.Sprintf("Booked for %s", hour(r.At))
+	about := fmt.Sprintf("Booked for %s", data.Hour(r.At))
 	switch in := q.in[r.ID]; {
 	case r.WalkIn && r.SentBy != "":
-		about = fmt.Sprintf("Sent through by %s at %s", r.SentBy, hour(r.At))
+		about = fmt.Sprintf("Sent through by %s at %s", r.SentBy, data.Hour(r.At))
 	case r.WalkIn:
-		about = fmt.Sprintf("Sent through at %s", hour(r.At))
+		about = fmt.Sprintf("Sent through at %s", data.Hour(r.At))
 	case in != "":
-		about += fmt.Sprintf(" · in at about %s", hour(in))
+		about += fmt.Sprintf(" · in at about %s", data.Hour(in))
 	}
 	minutes := int(q.now().Sub(r.StateAt).Minutes())
 	o.(*kit.RowText).Set(kit.RowData{Title: strconv.Itoa(i+1) + "  " + nameOf(r), Secondary: about,

@@ -72,7 +72,7 @@ func (b *booking) work(a *data.Appointment, patient *data.NewPatient, known []da
 	if slot == nil {
 		return nil, ""
 	}
-	when := b.dayWords(slot.Day) + " " + hour(slot.At)
+	when := b.dayWords(slot.Day) + " " + data.Hour(slot.At)
 	if slot.SurgeryID != b.surgery {
 		when += ", " + slot.Surgery
 	}

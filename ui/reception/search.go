@@ -139,7 +139,7 @@ func (s *search) update(i int, o fyne.CanvasObject) {
 		d.Marks = append(d.Marks, kit.Range{From: m.Start, To: m.End})
 	}
 	if !p.BookedOn.IsZero() {
-		d.Chips = []kit.ChipData{{Text: fmt.Sprintf("Booked %s %s", s.dayWords(p.BookedOn), hour(p.BookedAt)), Tone: kit.Neutral}}
+		d.Chips = []kit.ChipData{{Text: fmt.Sprintf("Booked %s %s", s.dayWords(p.BookedOn), data.Hour(p.BookedAt)), Tone: kit.Neutral}}
 	}
 	text.Set(d)
 }

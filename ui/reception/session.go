@@ -43,7 +43,7 @@ func changed(s *data.DeskSession) data.SessionChange {
 }
 
 func (l *clinicList) sessionWords(s *data.DeskSession) string {
-	return fmt.Sprintf("%s, %s to %s, %s", upper(l.dayWords(s.Day)), hour(s.Starts), hour(s.Ends), s.Staff)
+	return fmt.Sprintf("%s, %s to %s, %s", upper(l.dayWords(s.Day)), data.Hour(s.Starts), data.Hour(s.Ends), s.Staff)
 }
 
 // coming counts the people who are still to come to a session.
@@ -103,8 +103,8 @@ func (l *clinicList) putBack(s *data.DeskSession) {
 
 func (l *clinicList) changeTimes(s *data.DeskSession) {
 	starts, ends := kit.NewTextField("Begins"), kit.NewTextField("Ends")
-	starts.SetText(s.Starts)
-	ends.SetText(s.Ends)
+	starts.SetText(data.Hour(s.Starts))
+	ends.SetText(data.Hour(s.Ends))
 	var dialog *kit.Dialog
 	dialog = kit.ShowForm(l.h.Window, "Change times", kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), kit.FormGrid(starts, ends)), "Change", func() bool {
 		c := changed(s)
@@ -204,7 +204,7 @@ func (l *clinicList) tellLine(v *data.DeskTell) fyne.CanvasObject {
 			told.SetText("Told ✓")
 		})
 	}
-	about := upper(l.dayWords(v.Row.On)) + " " + hour(v.Row.At)
+	about := upper(l.dayWords(v.Row.On)) + " " + data.Hour(v.Row.At)
 	if v.Row.Phone == "" {
 		about += " · no phone number"
 	}

@@ -147,5 +147,5 @@ func (s *slots) row(i int) kit.RowData {
 	if v.SurgeryID != s.surgery && v.Surgery != "" {
 		about = append([]string{v.Surgery}, about...)
 	}
-	return kit.RowData{Title: upper(s.dayWords(v.Day)) + " " + hour(v.At), Secondary: strings.Join(about, " · ")}
+	return kit.RowData{Title: upper(s.dayWords(v.Day)) + " " + data.Hour(v.At), Secondary: strings.Join(about, " · ")}
 }

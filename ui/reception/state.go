@@ -104,17 +104,17 @@ func (stateLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (s *states) headline(v *data.DeskSession, now rule.Now) string {
 	switch {
 	case now.State == data.PresenceWith && now.FreeAt != "":
-		return fmt.Sprintf("With someone, free at about %s", hour(now.FreeAt))
+		return fmt.Sprintf("With someone, free at about %s", data.Hour(now.FreeAt))
 	case now.State == data.PresenceWith:
 		return "With someone"
 	case now.State == data.PresenceAway && now.BackAt != "":
-		return fmt.Sprintf("Away, back at %s", hour(now.BackAt))
+		return fmt.Sprintf("Away, back at %s", data.Hour(now.BackAt))
 	case now.State == data.PresenceAway:
 		return "Away"
 	case now.State == data.PresenceFree:
 		return "Free now"
 	case v.Starts != "" && s.now().Format("15:04") < v.Starts:
-		return fmt.Sprintf("Clinic starts at %s", hour(v.Starts))
+		return fmt.Sprintf("Clinic starts at %s", data.Hour(v.Starts))
 	}
 	return "Clinic has ended"
 }
@@ -132,10 +132,10 @@ func (s *states) freeToday(v *data.DeskSession) int {
 
 // subtitle says the day, the time, the surgery and its clinics.
 func subtitle(d *desk, day *data.DeskDay) string {
-	parts := []string{day.Day.LongAt(hour(d.now().Format("15:04"))), day.Surgery}
+	parts := []string{day.Day.LongAt(data.HourOf(d.now())), day.Surgery}
 	for i := range day.Sessions {
 		if v := &day.Sessions[i]; v.ClinicID != "" && v.State == data.SessionOn {
-			clinic := fmt.Sprintf("clinic %s to %s", hour(v.Starts), hour(v.Ends))
+			clinic := fmt.Sprintf("clinic %s to %s", data.Hour(v.Starts), data.Hour(v.Ends))
 			if v.Room != "" {
 				clinic += ", " + v.Room
 			}

@@ -169,7 +169,7 @@ func (s *audit) fill(i int, o fyne.CanvasObject) {
 	if r.PC != "" {
 		what += " · on “" + r.PC + "”"
 	}
-	row := kit.RowData{Lead: r.At.Local().Format("2 Jan 2006") + "\n" + r.At.Local().Format("15:04:05"), Title: who, Secondary: what}
+	row := kit.RowData{Lead: r.At.Local().Format("2 Jan 2006") + "\n" + data.Hour(r.At.Local().Format("15:04:05")), Title: who, Secondary: what}
 	for _, m := range r.Marks {
 		row.Chips = append(row.Chips, kit.ChipData{Text: string(m), Tone: kit.Amber})
 	}

@@ -97,7 +97,7 @@ func (s *deviceList) when(t time.Time) string {
 	now := s.p.h.Clock()
 	t = t.In(now.Location())
 	if data.DateOf(t) == data.DateOf(now) {
-		return t.Format("15:04")
+		return data.HourOf(t)
 	}
 	return t.Format("2 Jan 15:04")
 }

@@ -84,7 +84,7 @@ func (m meeting) at() string {
 
 func (c *contacts) update(i int, o fyne.CanvasObject) {
 	m := c.list[i]
-	row := kit.RowData{Lead: m.at()}
+	row := kit.RowData{Lead: data.Hour(m.at())}
 	if row.Lead == "" {
 		row.Lead = "any time"
 	}

@@ -158,12 +158,12 @@ func (r *room) state(s *data.DeskSession, d *data.DeskDay) fyne.CanvasObject {
 }
 
 func (r *room) hourOf(row *data.DeskRow) string {
-	return row.StateAt.In(r.host.Clock().Location()).Format("15:04")
+	return data.HourOf(row.StateAt.In(r.host.Clock().Location()))
 }
 
 func (r *room) waiting(row *data.DeskRow) fyne.CanvasObject {
 	minutes := max(0, int(r.host.Clock().Sub(row.StateAt).Minutes()))
-	about := fmt.Sprintf("booked for %s", row.At)
+	about := fmt.Sprintf("booked for %s", data.Hour(row.At))
 	chip := kit.NewChip(fmt.Sprintf("Waiting %d min", minutes), kit.Amber)
 	if row.WalkIn {
 		about = "walk-in"

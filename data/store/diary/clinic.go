@@ -79,7 +79,7 @@ func noOverlap(t *store.Tx, c *data.Clinic) error {
 		}
 		if !day.IsZero() {
 			return data.FieldErrors{{Field: "Starts", Sentence: fmt.Sprintf("%s has a clinic at %s then, on %s from %s to %s. Choose another time, day or person.",
-				other.Staff, other.Surgery, day.Long(), other.Starts, other.Ends)}}
+				other.Staff, other.Surgery, day.Long(), data.Hour(other.Starts), data.Hour(other.Ends))}}
 		}
 	}
 	return nil

@@ -363,11 +363,11 @@ func TestNextFree_inAnyOrOneSurgery(t *testing.T) {
 		t.Error(got)
 	}
 	today.SurgeryID = w.birchington
-	if got := first(today); got != "Wed 4 Mar 2026 at 09:00, Birchington Medical Centre" {
+	if got := first(today); got != "Wed 4 Mar 2026 at 9:00, Birchington Medical Centre" {
 		t.Error(got)
 	}
 	today.SurgeryID, today.StaffID, today.Now = "", w.sian, "11:31"
-	if got := first(today); got != "Tue 10 Mar 2026 at 09:00, Westgate Surgery" {
+	if got := first(today); got != "Tue 10 Mar 2026 at 9:00, Westgate Surgery" {
 		t.Error(got)
 	}
 	list, err := w.Diary.NextFree(bg, data.FreeFilter{From: d("2026-03-03"), Limit: 200})

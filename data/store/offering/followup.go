@@ -169,7 +169,7 @@ func ValidAttempt(a *data.Attempt, today data.Date) error {
 	case a.Result == "":
 		return one("Result", "Enter what happened, such as no answer.")
 	case a.At != "" && data.CallTimeOf(a.At) == "":
-		return one("At", "Enter a time, like 09:30.")
+		return one("At", "Enter a time, like 9:30.")
 	case !a.NextOn.IsZero() && a.NextOn.Before(a.On):
 		return one("NextOn", "The next try cannot be before this one. Check the date.")
 	}

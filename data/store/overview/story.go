@@ -35,7 +35,7 @@ func tellContact(f [5]string) data.Entry {
 	kind, outcome, note, at := data.ContactKind(f[0]), data.ContactOutcome(f[1]), f[2], f[3]
 	e := data.Entry{Title: kind.Label(), Detail: note}
 	if at != "" {
-		e.Title = fmt.Sprintf("%s at %s", e.Title, at)
+		e.Title = fmt.Sprintf("%s at %s", e.Title, data.Hour(at))
 	}
 	if outcome != data.ContactAttended {
 		e.Tags = []string{outcome.Label()}
@@ -81,7 +81,7 @@ func tellAttempt(f [5]string) data.Entry {
 	e := data.Entry{Title: triedToFollowUp, Tags: []string{result.Label()}, Detail: note}
 	on, at, _ := strings.Cut(f[4], " ")
 	if at != "" {
-		e.Title = fmt.Sprintf("%s at %s", e.Title, at)
+		e.Title = fmt.Sprintf("%s at %s", e.Title, data.Hour(at))
 	}
 	e.Title += ": " + service
 	if next, err := data.ParseDate(f[3]); err == nil && f[3] != on {

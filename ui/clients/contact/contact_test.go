@@ -125,7 +125,7 @@ func TestAppointmentIsWrittenUp(t *testing.T) {
 		return d.open(host.Route{View: host.ViewAppointment, Client: c.ID, Record: id}).(*contactPage)
 	}
 	open(missed)
-	d.Sees("This was booked for Thu 2 Apr 2026 at 09:30. Did they attend? Note: Hard of hearing")
+	d.Sees("This was booked for Thu 2 Apr 2026 at 9:30. Did they attend? Note: Hard of hearing")
 	d.Press("Did not attend")
 	open(called)
 	d.Press("Cancelled")

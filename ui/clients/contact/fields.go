@@ -17,7 +17,7 @@ import (
 func contactInputs(h *host.Host, l contactLoaded, changed func()) form.Inputs {
 	day := h.DateField("Day", data.DateHappened)
 	at := kit.NewTextField("Time")
-	at.SetPlaceHolder("09:30")
+	at.SetPlaceHolder("9:30")
 	minutes := kit.NewTextField("Minutes")
 	minutes.SetPlaceHolder("30")
 	note := kit.NewTextArea("Note", data.MaxNote)
@@ -66,7 +66,7 @@ func contactValues(k *data.Contact) map[string]string {
 		minutes = strconv.Itoa(k.Minutes)
 	}
 	return map[string]string{
-		"Kind": string(k.Kind), "Outcome": string(k.Outcome), "On": host.Day(k.On).String(), "At": k.At, "Minutes": minutes,
+		"Kind": string(k.Kind), "Outcome": string(k.Outcome), "On": host.Day(k.On).String(), "At": data.Hour(k.At), "Minutes": minutes,
 		"SurgeryID": string(k.SurgeryID), "StaffID": string(k.StaffID), "Note": k.Note,
 	}
 }

@@ -173,7 +173,7 @@ func (p *shortPage) lay() {
 	p.form.Page.SetFooter(p.form.State, buttons...)
 
 	now := p.h.Clock()
-	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s · You can add everything else later", p.h.Today().LongAt(now.Format("15:04"))),
+	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s · You can add everything else later", p.h.Today().LongAt(data.HourOf(now))),
 		kit.Secondary("Cancel", p.h.Back))
 	p.near = newNearCard(p)
 	p.others = newReferredCard(p)

@@ -130,7 +130,7 @@ func (c *referredCard) look() {
 			if r.Seen {
 				chip = kit.NewChip("Seen", kit.Green)
 			}
-			c.list.Add(kit.HStack(10, kit.NewText(r.Name, kit.Bold), kit.Spacer(), kit.NewText(r.At, kit.Muted), chip))
+			c.list.Add(kit.HStack(10, kit.NewText(r.Name, kit.Bold), kit.Spacer(), kit.NewText(data.Hour(r.At), kit.Muted), chip))
 		}
 		if more := f.total - referredShown; more > 0 {
 			c.list.Add(kit.NewParagraph(fmt.Sprintf("and %s more", data.Count(more)), kit.Muted))

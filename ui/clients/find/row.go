@@ -47,9 +47,9 @@ func nextChip(c data.ClientRow, today data.Date) (kit.ChipData, bool) {
 	case next.Kind == rule.StepFollowUp || next.On.Before(today):
 		return dueChip(next.On, today), true
 	case next.On == today:
-		return kit.ChipData{Text: strings.TrimSpace(fmt.Sprintf("Today %s", next.At)), Tone: kit.Amber}, true
+		return kit.ChipData{Text: strings.TrimSpace(fmt.Sprintf("Today %s", data.Hour(next.At))), Tone: kit.Amber}, true
 	}
-	return kit.ChipData{Text: strings.TrimSpace(next.On.Time().Format("Mon 2 Jan") + " " + next.At)}, true
+	return kit.ChipData{Text: strings.TrimSpace(next.On.Time().Format("Mon 2 Jan") + " " + data.Hour(next.At))}, true
 }
 
 // dueChip says when something is due: red once it is late, amber on the day,

@@ -158,7 +158,7 @@ func TestFollowUpClosesAfterTheLastAttempt(t *testing.T) {
 	uitest.Tick(p.form.In, "nobody.Result", 0)
 	d.Enter(p.form.In, "nobody.At", "half past")
 	p.Save()
-	d.Sees("Enter a time, like 09:30")
+	d.Sees("Enter a time, like 9:30")
 	d.Enter(p.form.In, "nobody.At", "4.15pm")
 	p.Save()
 	d.Sees("The follow-up is closed as “could not be reached”.")

@@ -83,7 +83,7 @@ func TestOffer_anotherContactCanBeSaidInPlaceOfTheProposal(t *testing.T) {
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
 	d.Press("Type of contact…")
-	d.Sees("The clinic contact of today at 09:00, already recorded")
+	d.Sees("The clinic contact of today at 9:00, already recorded")
 	d.Type("3")
 	d.Sees("Phone contact (new)")
 	p.Save()

@@ -14,7 +14,7 @@ func ClockText(typed string) (clock, problem string) {
 	}
 	clock, ok := data.ReadClock(typed)
 	if !ok {
-		return "", "Enter a time, like 09:30 or 9:30am"
+		return "", "Enter a time, like 9:30 or 9:30am"
 	}
 	return clock, ""
 }

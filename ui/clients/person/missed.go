@@ -93,7 +93,7 @@ func (m *Missed) Propose() {
 	}
 	at := ""
 	if a.On == m.h.Today() {
-		at = m.h.Clock().Format("15:04")
+		at = data.HourOf(m.h.Clock())
 		if m.at != "" {
 			at = m.at // the first look is nearest to the call
 		}

@@ -105,7 +105,7 @@ func appointmentStep(rec *data.ClientRecord, a *data.Appointment, today data.Dat
 	s := person.Step{When: whenText(a.On, today), Title: a.Kind.Label(), Detail: person.FirstOf(a.Note, "Booked"),
 		Verb: "Record contact", To: host.AppointmentRoute(a)}
 	if a.At != "" {
-		s.Title = fmt.Sprintf("%s at %s", s.Title, a.At)
+		s.Title = fmt.Sprintf("%s at %s", s.Title, data.Hour(a.At))
 	}
 	switch {
 	case a.On.Before(today):

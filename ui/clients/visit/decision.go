@@ -59,7 +59,7 @@ func newDecisionCard(p *page) *decisionCard {
 	c.on = p.h.DateField("When", data.DateHappened)
 	c.on.SetValue(host.Day(p.h.Today()))
 	c.at = kit.NewTextField("Time")
-	c.at.SetText(p.h.Clock().Format("15:04"))
+	c.at.SetText(data.HourOf(p.h.Clock()))
 	c.why = kit.NewTextArea("Why it is not needed", data.MaxNote)
 	c.why.SetRows(3)
 	c.acted = kit.VStack(10, c.told, kit.Columns([]float32{3, 2}, c.on, c.at))

@@ -15,7 +15,7 @@ import (
 // quarter is how much a press moves the time to be back.
 const quarter = 15 * time.Minute
 
-func (p *leavingPage) clock(t time.Time) string { return t.In(p.h.Clock().Location()).Format("15:04") }
+func (p *leavingPage) clock(t time.Time) string { return data.HourOf(t.In(p.h.Clock().Location())) }
 
 func (p *leavingPage) shift(by time.Duration) {
 	due := p.card.DueAt.Add(by)

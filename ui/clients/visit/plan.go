@@ -168,7 +168,7 @@ func planValues(v *data.Visit) map[string]string {
 	if v.Minutes > 0 {
 		minutes = strconv.Itoa(v.Minutes)
 	}
-	return map[string]string{"On": host.Day(v.On).String(), "At": v.At, "Minutes": minutes, "StaffID": string(v.StaffID), "Address": v.Address,
+	return map[string]string{"On": host.Day(v.On).String(), "At": data.Hour(v.At), "Minutes": minutes, "StaffID": string(v.StaffID), "Address": v.Address,
 		"Postcode": v.Postcode, "Access": v.Access, "People": v.People, "Hazards": v.Hazards}
 }
 

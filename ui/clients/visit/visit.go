@@ -188,7 +188,7 @@ func (p *page) subtitle() string {
 	case !r.ArrivedAt.IsZero():
 		parts = append(parts, fmt.Sprintf("arrived %s", p.clock(r.ArrivedAt)))
 	case r.At != "":
-		parts = append(parts, fmt.Sprintf("planned for %s", r.At))
+		parts = append(parts, fmt.Sprintf("planned for %s", data.Hour(r.At)))
 	}
 	saved := "works offline"
 	if !p.saved.IsZero() {
@@ -198,7 +198,7 @@ func (p *page) subtitle() string {
 }
 
 // clock is an instant on the clock here.
-func (p *page) clock(t time.Time) string { return t.In(p.h.Clock().Location()).Format("15:04") }
+func (p *page) clock(t time.Time) string { return data.HourOf(t.In(p.h.Clock().Location())) }
 
 // longDay is a day with its weekday, as a heading has it.
 func longDay(d data.Date) string { return d.Time().Format("Monday 2 January 2006") }

@@ -1,0 +1,19 @@
+package data_test
+
+import (
+	"testing"
+	"time"
+
+	"waymark/data"
+)
+
+func TestHour_isWrittenWithoutALeadingNought(t *testing.T) {
+	for at, want := range map[string]string{"": "", "09:30": "9:30", "00:05": "0:05", "10:00": "10:00", "20:09": "20:09"} {
+		if got := data.Hour(at); got != want {
+			t.Errorf("%q is shown as %q, want %q", at, got, want)
+		}
+	}
+	if got := data.HourOf(time.Date(2026, 4, 8, 9, 5, 0, 0, time.UTC)); got != "9:05" {
+		t.Errorf("five past nine is shown as %q", got)
+	}
+}
