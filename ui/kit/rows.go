@@ -21,6 +21,9 @@ type Rows struct {
 	OnSelect func(i int)
 	// OnOpen is called with the row that a person opened.
 	OnOpen func(i int)
+	// Heading reports whether a row is a heading of those beneath it, which is never
+	// selected; nil: none is.
+	Heading func(i int) bool
 	// OnEscape is called for Esc where there is no dialog to close; may be nil.
 	OnEscape func()
 
@@ -68,7 +71,7 @@ func (r *Rows) Select(i int) {
 	}
 	r.mark(i)
 	r.unseen = r.scroll.Size().Height <= 0
-	r.ScrollTo(i)
+	r.show(i)
 	r.body.repaint()
 }
 
@@ -121,13 +124,43 @@ func (r *Rows) ScrollTo(i int) {
 	}
 }
 
+// show brings a row into view, with the heading that it may be the first beneath.
+func (r *Rows) show(i int) {
+	if r.heading(i - 1) {
+		r.ScrollTo(i - 1)
+	}
+	r.ScrollTo(i)
+}
+
+// heading reports whether a row is a heading.
+func (r *Rows) heading(i int) bool {
+	return r.Heading != nil && i >= 0 && i < r.count() && r.Heading(i)
+}
+
+// selectable is the row to select for one that may be a heading: the next in the
+// direction of travel, else the next in the other; -1 if there is none.
+func (r *Rows) selectable(i int) int {
+	step := 1
+	if i < r.selected {
+		step = -1
+	}
+	for _, step := range []int{step, -step} {
+		for at := i; at >= 0 && at < r.count(); at += step {
+			if !r.heading(at) {
+				return at
+			}
+		}
+	}
+	return -1
+}
+
 // reveal brings into view what was selected before the list had its place.
 func (r *Rows) reveal() {
 	if !r.unseen || r.scroll.Size().Height < r.rowHeight() {
 		return
 	}
 	r.unseen = false
-	r.ScrollTo(r.selected)
+	r.show(r.selected)
 }
 
 // tightest is how much of its height a row keeps where one more fits because of that.
@@ -206,7 +239,7 @@ func (r *Rows) pick(i int) {
 	if n := r.count(); i >= n {
 		i = n - 1
 	}
-	if i < 0 || i == r.selected {
+	if i = r.selectable(i); i < 0 || i == r.selected {
 		return
 	}
 	r.Select(i)
@@ -216,7 +249,7 @@ func (r *Rows) pick(i int) {
 }
 
 func (r *Rows) open(i int) {
-	if i < 0 || i >= r.count() {
+	if i < 0 || i >= r.count() || r.heading(i) {
 		return
 	}
 	r.pick(i)

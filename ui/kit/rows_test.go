@@ -281,3 +281,20 @@ func outlines(w fyne.Window) int {
 	})
 	return n
 }
+
+// A heading stands between rows: keys go past it, a press on it selects nothing, and
+// the first row beneath brings it into view.
+func TestRowsAreNeverSelectedWhereAHeadingStands(t *testing.T) {
+	l := newList(40)
+	l.Heading = func(i int) bool { return i == 0 || i == 3 || i == 39 }
+	w := kittest.Window(t, 400, 300, l.Rows)
+	w.Canvas().Focus(l.Rows)
+	kittest.Press(w, fyne.KeyHome, fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyUp)
+	if want := []int{1, 2, 4, 2, 38, 1}; !reflect.DeepEqual(l.selected, want) {
+		t.Errorf("keys select %v, want %v", l.selected, want)
+	}
+	test.TapCanvas(w.Canvas(), fyne.NewPos(50, 10))
+	if l.Selected() != 1 || len(l.opened) > 0 {
+		t.Errorf("a press on a heading selects %d and opens %v", l.Selected(), l.opened)
+	}
+}

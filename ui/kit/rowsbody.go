@@ -112,7 +112,9 @@ var (
 
 func (t *rowItem) Tapped(*fyne.PointEvent) {
 	t.rows.Focus()
-	t.rows.pick(t.index)
+	if !t.rows.heading(t.index) {
+		t.rows.pick(t.index)
+	}
 }
 
 func (t *rowItem) DoubleTapped(*fyne.PointEvent) { t.rows.open(t.index) }
@@ -152,7 +154,7 @@ func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {
 		switch {
 		case selected:
 			ground = theme.ColorSelected
-		case t.hovered:
+		case t.hovered && !t.rows.heading(t.index):
 			ground = theme.ColorHover
 		}
 		draw.Box(back, ground, "", 0, 0)
@@ -161,7 +163,7 @@ func (t *rowItem) CreateRenderer() fyne.WidgetRenderer {
 		mark.Hidden = !selected
 		draw.Box(ring, "", theme.ColorFocus, 2, 4)
 		ring.Hidden = !selected || !t.rows.focused
-		line.Hidden = t.index == t.rows.count()-1
+		line.Hidden = t.index == t.rows.count()-1 || t.rows.heading(t.index)
 	}
 	arrange := func(size fyne.Size) {
 		draw.Place(back, 0, 0, size.Width, size.Height)

@@ -10,7 +10,7 @@ import (
 // entryHeight is the height of a row that is a single line.
 const entryHeight = 42
 
-// entryRow is a row of one line: the title of a section.
+// entryRow is a row of one line: the title of a section, or the heading above some.
 type entryRow struct {
 	widget.BaseWidget
 	text *kit.Text
@@ -20,6 +20,17 @@ func newEntryRow() fyne.CanvasObject {
 	e := &entryRow{text: kit.NewText("", kit.Body)}
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// set shows a title, or a heading: smaller, and at the foot of its row, nearer to what
+// it is about.
+func (e *entryRow) set(text string, heading bool) {
+	style := kit.Body
+	if heading {
+		style = kit.Small
+	}
+	e.text.SetStyle(style)
+	e.text.SetText(text)
 }
 
 // TipText is the title where an ellipsis hides its end, or "".

@@ -42,6 +42,7 @@ type page struct {
 	said     *kit.Banner
 	foot     *fyne.Container
 	sections []*section
+	lines    []line // of the list: the sections, and the headings between them
 	own      *own
 	copies   *copies
 	clinics  *clinics
@@ -56,19 +57,11 @@ type page struct {
 func New(h *host.Host, r host.Route) host.Page {
 	p := &page{h: h, reading: load.New(h), said: kit.NewBanner(kit.Green, "", nil)}
 	p.own, p.copies, p.clinics, p.versions = newOwn(p), newCopies(p), newClinics(p), newVersions(p)
-	p.sections = []*section{
-		p.own.section(), surgeries(p), staff(p), partners(p), p.clinics.section(), reasons(p), categories(p), synonyms(p),
-		newQuestionnaires(p).section(), newReportRules(p).section(), flagKinds(p), newHolidays(p).section(),
-		newLetters(p).section(), newLanguages(p).section(), newCodes(p).section(), p.copies.section(), newAppearance(p).section(),
-	}
-	p.sections = slices.Insert(p.sections, len(p.sections)-1, newVisits(p).section(), readers(p), p.versions.section())
 	p.devices = newDevices(p)
-	p.sections = append(p.sections, newSignIns(p), newRoles(p), newAudit(p), newRetention(p), newGovernance(p), p.devices.section())
-	p.sections = permitted(h, p.sections)
-	p.rows = kit.NewRows(func() int { return len(p.sections) }, newEntryRow, func(i int, o fyne.CanvasObject) {
-		o.(*entryRow).text.SetText(p.sections[i].title)
-	}, entryHeight)
-	p.rows.OnSelect = p.show
+	p.gather(p.groups())
+	p.rows = kit.NewRows(func() int { return len(p.lines) }, newEntryRow, p.fill, entryHeight)
+	p.rows.Heading = func(i int) bool { return p.lines[i].heading != "" }
+	p.rows.OnSelect = func(i int) { p.show(p.lines[i].section) }
 	p.rows.OnOpen = func(int) { p.h.Window.Canvas().FocusNext() }
 	if r.View == host.ViewClinics {
 		p.open = slices.IndexFunc(p.sections, func(s *section) bool { return s.title == clinicsTitle })
@@ -76,7 +69,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	if r.View == host.ViewPart {
 		p.open = max(slices.IndexFunc(p.sections, func(s *section) bool { return s.title == string(r.Record) }), 0)
 	}
-	p.rows.Select(p.open)
+	p.rows.Select(p.rowOf(p.open))
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.foot = container.NewStack(p.said)
 	p.foot.Hide()
@@ -108,10 +101,30 @@ func (p *page) Leave(leave func()) {
 	}
 	kit.Ask3(p.h.Window, "Save your changes?", fmt.Sprintf("Your changes in “%s” are not saved yet.", p.own.title()),
 		func() {
-			p.rows.Select(0)
-			p.show(0) // where the sentence is, if it cannot be saved
+			p.choose(p.ownPart()) // where the sentence is, if it cannot be saved
 			p.own.save(leave)
 		}, leave)
+}
+
+// ownPart is the part whose changes are saved together.
+func (p *page) ownPart() int {
+	return slices.IndexFunc(p.sections, func(s *section) bool { return s.view == p.own.view })
+}
+
+// fill shows a heading or the title of a section.
+func (p *page) fill(i int, o fyne.CanvasObject) {
+	row, l := o.(*entryRow), p.lines[i]
+	if l.heading != "" {
+		row.set(l.heading, true)
+		return
+	}
+	row.set(p.sections[l.section].title, false)
+}
+
+// choose opens a section and selects it in the list.
+func (p *page) choose(i int) {
+	p.rows.Select(p.rowOf(i))
+	p.show(i)
 }
 
 // show opens a section. What was typed in the one before stays in it.
