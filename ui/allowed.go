@@ -47,7 +47,7 @@ var viewNeeds = map[host.View]need{
 	host.ViewRights: {access.Rights, read}, host.ViewRightsReview: {access.Rights, write},
 	host.ViewDuplicates: {access.Directory, write}, host.ViewNeeds: {access.Directory, write}, host.ViewLearnt: {access.Casework, read},
 	host.ViewMessages: {access.Letters, write}, host.ViewClinic: {access.Diary, write}, host.ViewClinics: {access.Diary, write},
-	host.ViewQuestionnaire: {access.Measure, write}, host.ViewVisits: {access.Visits, read}, host.ViewPlanVisit: {access.Visits, write},
+	host.ViewQuestionnaire: {access.Measure, write}, host.ViewVisits: {access.Visits, read}, host.ViewPlanVisit: {access.Diary, write},
 	host.ViewRound: {access.Round, write},
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -142,8 +143,19 @@ func faultsOf(s uitest.Seen, size fyne.Size) []string {
 		return brokenWords(o)
 	case *canvas.Text:
 		if strings.TrimSpace(o.Text) != "" {
-			return cutText(o, s)
+			return append(cutText(o, s), oddHour(o.Text)...)
 		}
+	}
+	return nil
+}
+
+// leadingZero finds a time of day that is written otherwise than as 9:30.
+var leadingZero = regexp.MustCompile(`\b0\d:[0-5]\d\b`)
+
+// oddHour says where an hour has a nought before it: staff read one form everywhere.
+func oddHour(text string) []string {
+	if leadingZero.MatchString(text) {
+		return []string{fmt.Sprintf("%q writes the hour with a nought", text)}
 	}
 	return nil
 }

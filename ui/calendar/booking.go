@@ -45,6 +45,9 @@ type booking struct {
 // book opens the dialog for where the keyboard is, if that is a free time to
 // come; else for the next one today.
 func (p *page) book() {
+	if !p.host.Books() {
+		return
+	}
 	column, minute, key := p.hours.Cursor()
 	day, staff := p.chosen, p.prescriber()
 	if p.view.Selected() != viewMonth && key == "" && minute >= 0 {
@@ -65,6 +68,9 @@ func (p *page) book() {
 
 // free books the free time that was chosen in the grid.
 func (p *page) free(column, minute int) {
+	if !p.host.Books() {
+		return
+	}
 	day, staff := p.placeOf(column, &agenda.Entry{StaffID: p.prescriber()})
 	if day.Before(p.host.Today()) {
 		p.say("This date is in the past. Choose today or later to book.")
@@ -76,6 +82,9 @@ func (p *page) free(column, minute int) {
 
 // bookSlot books a free slot of a clinic.
 func (p *page) bookSlot(e *agenda.Entry, s *agenda.Slot) {
+	if !p.host.Books() {
+		return
+	}
 	if e.Day.Before(p.host.Today()) {
 		p.say("This date is in the past. Choose today or later to book.")
 		return
@@ -186,7 +195,7 @@ func (b *booking) buildWhen(day data.Date, minute, length int, staff data.ID, ki
 		minute = b.page.nextFree(day, staff, length)
 	}
 	if minute >= 0 {
-		b.at.SetText(agenda.At(minute))
+		b.at.SetText(agenda.Clock(minute))
 	}
 }
 

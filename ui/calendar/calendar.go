@@ -228,6 +228,9 @@ func (p *page) showHours(s span, today data.Date) {
 	} else {
 		p.picture = weekPicture(p.agenda, s.first, p.chosen, today, p.prescriber() != "")
 	}
+	if !p.host.Books() {
+		p.picture.fix()
+	}
 	p.hours.Set(p.picture.columns, p.picture.items, p.picture.from, p.picture.to)
 	p.showNow(today)
 	if !p.landed {

@@ -52,8 +52,8 @@ func (p *page) leaveDialog(a *data.Absence, title string) {
 	f.to.SetValue(host.Day(a.To))
 	f.fromAt, f.until = kit.NewTextField("From (time)"), kit.NewTextField("Until (time)")
 	f.fromAt.SetHint("Leave blank for the whole day.")
-	f.fromAt.SetText(a.FromAt)
-	f.until.SetText(a.ToAt)
+	f.fromAt.SetText(data.Hour(a.FromAt))
+	f.until.SetText(data.Hour(a.ToAt))
 	f.note = kit.NewTextField("Note")
 	f.note.SetText(a.Note)
 	f.dialog = kit.ShowForm(h.Window, title, kit.VStack(12, f.banner, kit.FormGrid(f.who, f.kind), kit.FormGrid(f.from, f.to),
@@ -164,8 +164,13 @@ func (p *page) showLeave(a *data.AbsenceRow, e *agenda.Entry, toTell []data.ToTe
 	if len(rows) > 0 {
 		words += fmt.Sprintf("\n\nPeople to tell:\n%s", strings.Join(peopleToTell(rows), "\n"))
 	}
+	title := a.Staff + ": " + data.LowerFirst(a.Kind.Label())
+	if !p.host.Books() {
+		kit.Message(p.host.Window, title, words)
+		return
+	}
 	absence := a.Absence
-	kit.AskWhich(p.host.Window, a.Staff+": "+data.LowerFirst(a.Kind.Label()), kit.NewParagraph(words, kit.Body),
+	kit.AskWhich(p.host.Window, title, kit.NewParagraph(words, kit.Body),
 		kit.Way{Verb: "Remove…", Do: func() { p.removeLeave(absence.ID) }},
 		kit.Way{Verb: "Edit…", Do: func() { p.leaveDialog(&absence, "Edit absence") }})
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/agenda"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -106,23 +107,18 @@ func (p *page) openAppointment(key string, t target) {
 		words += "\n\n" + note
 	}
 	content := []fyne.CanvasObject{kit.NewParagraph(words, kit.Body)}
+	books := p.host.Books()
+	if client == "" && !books { // a slot that is held for someone
+		kit.Message(p.host.Window, name, words)
+		return
+	}
 	var d *kit.Dialog
 	if open {
-		ways := kit.HStack(8, kit.Secondary("Move", func() {
-			d.Close()
-			p.hours.PickUp(key)
-			p.parked.showFoot()
-		}))
-		if e.Kind == agenda.Visit {
-			visit := data.Appointment{ID: id, On: e.Day}
-			ways.Add(kit.Secondary("Open visit", func() { p.host.OpenVisitOf(&visit) }))
-		}
-		ways.Add(kit.Spacer())
-		content = append(content, ways)
+		content = append(content, p.waysOf(key, id, e, func() { d.Close() }))
 	}
 	other := kit.Way{Verb: "Cancel appointment…", Do: func() { p.cancel(id, name) }}
 	record := kit.Way{Verb: "Open record", Do: func() { p.host.Go(recordRoute(client)) }}
-	if !open || client == "" {
+	if !open || client == "" || !books {
 		if client == "" {
 			record = kit.Way{Verb: "Book for someone", Do: func() { p.bookHeld(e, t) }}
 		}
@@ -130,6 +126,21 @@ func (p *page) openAppointment(key string, t target) {
 		return
 	}
 	d = kit.AskWhich(p.host.Window, name, kit.VStack(12, content...), other, record)
+}
+
+// waysOf are what can be done with an open appointment beside what every one offers.
+func (p *page) waysOf(key string, id data.ID, e *agenda.Entry, closing func()) fyne.CanvasObject {
+	ways := kit.HStack(8, p.host.Offer(access.Diary, kit.Secondary("Move", func() {
+		closing()
+		p.hours.PickUp(key)
+		p.parked.showFoot()
+	})))
+	if e.Kind == agenda.Visit {
+		visit := data.Appointment{ID: id, On: e.Day}
+		ways.Add(kit.Secondary("Open visit", func() { p.host.OpenVisitOf(&visit) }))
+	}
+	ways.Add(kit.Spacer())
+	return ways
 }
 
 // cancel cancels an appointment, with a reason.

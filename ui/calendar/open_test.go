@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/agenda"
 	"waymark/ui/host"
 )
 
@@ -50,4 +52,35 @@ func (p *place) planOf(appointment data.ID) data.ID {
 	id, err := p.Store.Visits.Adopt(p.Ctx(), appointment)
 	p.Must(err)
 	return id
+}
+
+// A volunteer books, moves and cancels nothing: what would be refused is not offered.
+func TestAVolunteerIsOfferedNoBookings(t *testing.T) {
+	p := newPlace(t, "2026-04-09")
+	p.Store.Session.SignIn(access.Identity{Person: p.sian, Role: access.Volunteer})
+	p.page = New(p.Host, host.Route{}).(*page)
+	p.Show(p.page)
+	p.focusGrid()
+	for _, it := range p.page.hours.Items() {
+		if follows := p.page.picture.targets[it.Key].entry.Kind == agenda.FollowUp; it.Movable && !follows {
+			t.Errorf("%s can be moved", it.Key)
+		}
+	}
+	p.page.hours.SetCursor(4, 14*60)
+	p.Keys(fyne.KeyReturn)
+	p.Sees("Open visit", "Open record")
+	p.SeesNot("Move", "Cancel appointment…")
+	p.Keys(fyne.KeyEscape)
+
+	p.page.view.Tap(viewDay)
+	p.page.hours.SetCursor(0, 10*60)
+	p.focusGrid()
+	p.Keys(fyne.KeyReturn)
+	p.SeesNot("Book an appointment")
+
+	a, err := p.Store.Diary.Appointment(p.Ctx(), p.booked)
+	p.Must(err)
+	p.Host.OpenAppointment(a)
+	p.Sees("Seen: record contact", "Open record")
+	p.SeesNot("Did not attend", "Cancelled")
 }

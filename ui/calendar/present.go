@@ -134,6 +134,17 @@ func (p *picture) dayItem(column int, e agenda.Entry) {
 	p.add(it, target{entry: e})
 }
 
+// fix has nothing moved but follow-ups, for those who book no appointments.
+func (p *picture) fix() {
+	for i := range p.items {
+		it := &p.items[i]
+		it.Movable = it.Movable && p.targets[it.Key].entry.Kind == agenda.FollowUp
+		for r := range it.Rows {
+			it.Rows[r].Movable = false
+		}
+	}
+}
+
 func (p *picture) add(it timegrid.Item, t target) {
 	p.targets[it.Key] = t
 	p.items = append(p.items, it)

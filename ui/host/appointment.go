@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/ui/kit"
 )
@@ -33,55 +34,56 @@ func (h *Host) OpenAppointment(a *data.AppointmentRow) {
 // settleAppointment asks what came of an appointment. Only a client who came has
 // more to be written down.
 func (h *Host) settleAppointment(a *data.AppointmentRow) {
-	labels := []string{"Seen: record contact", "Did not attend", "Cancelled", "Open record"}
-	visit := a.Kind == data.AtTheirHome
-	if visit {
-		labels = append([]string{"Open visit"}, labels...)
+	var ways ways
+	if a.Kind == data.AtTheirHome {
+		ways.add("Open visit", func() { h.OpenVisitOf(&a.Appointment) })
 	}
-	kit.AskOne(h.Window, "What happened?", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
-		if visit {
-			i--
-		}
-		switch i {
-		case -1:
-			h.OpenVisitOf(&a.Appointment)
-		case 0:
-			h.Go(AppointmentRoute(&a.Appointment))
-		case 1:
-			h.mark(a, data.AppointmentMissed, func() { h.ProposeAfterMissed(a.ClientID) })
-		case 2:
-			h.mark(a, data.AppointmentCancelled, func() {})
-		default:
-			h.Go(Route{Area: Clients, View: ViewClient, Client: a.ClientID})
-		}
-	})
+	ways.add("Seen: record contact", func() { h.Go(AppointmentRoute(&a.Appointment)) })
+	if h.Books() {
+		ways.add("Did not attend", func() { h.mark(a, data.AppointmentMissed, func() { h.ProposeAfterMissed(a.ClientID) }) })
+		ways.add("Cancelled", func() { h.mark(a, data.AppointmentCancelled, func() {}) })
+	}
+	ways.add("Open record", func() { h.Go(Route{Area: Clients, View: ViewClient, Client: a.ClientID}) })
+	ways.ask(h, "What happened?", a)
+}
+
+// Books reports whether whoever uses the window may book, move and mark appointments.
+func (h *Host) Books() bool { return h.Session.May(access.Diary, access.Write) == nil }
+
+// ways are what can be done about an appointment.
+type ways struct {
+	labels []string
+	do     []func()
+}
+
+func (w *ways) add(label string, do func()) {
+	w.labels, w.do = append(w.labels, label), append(w.do, do)
+}
+
+func (w *ways) ask(h *Host, title string, a *data.AppointmentRow) {
+	kit.AskOne(h.Window, title, a.Client+", "+a.Words(h.Today()), w.labels, func(i int) { w.do[i]() })
 }
 
 // changeAppointment offers what can be done ahead of an appointment. A home visit
 // has a plan, and no place in a clinic to move to.
 func (h *Host) changeAppointment(a *data.AppointmentRow) {
-	first := "Move to next free slot"
-	visit := a.Kind == data.AtTheirHome
-	if visit {
-		first = "Open visit plan"
-	}
-	labels := []string{first, "Cancel appointment", "Open calendar", "Open record"}
-	kit.AskOne(h.Window, "Change appointment", a.Client+", "+a.Words(h.Today()), labels, func(i int) {
-		switch i {
-		case 0:
-			if visit {
-				h.OpenVisitOf(&a.Appointment)
-				return
-			}
+	var ways ways
+	title := "Appointment"
+	switch {
+	case a.Kind == data.AtTheirHome:
+		ways.add("Open visit plan", func() { h.OpenVisitOf(&a.Appointment) })
+	case h.Books():
+		ways.add("Move to next free slot", func() {
 			h.chooseSlot("Move to", a.SurgeryID, func(ctx context.Context, slot data.FreeSlot) error { return h.Diary.Move(ctx, a.ID, slot) })
-		case 1:
-			h.mark(a, data.AppointmentCancelled, func() {})
-		case 2:
-			h.Go(Route{Area: Calendar})
-		default:
-			h.Go(Route{Area: Clients, View: ViewClient, Client: a.ClientID})
-		}
-	})
+		})
+	}
+	if h.Books() {
+		title = "Change appointment"
+		ways.add("Cancel appointment", func() { h.mark(a, data.AppointmentCancelled, func() {}) })
+	}
+	ways.add("Open calendar", func() { h.Go(Route{Area: Calendar}) })
+	ways.add("Open record", func() { h.Go(Route{Area: Clients, View: ViewClient, Client: a.ClientID}) })
+	ways.ask(h, title, a)
 }
 
 func (h *Host) mark(a *data.AppointmentRow, state data.AppointmentState, then func()) {

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 )
@@ -40,7 +41,7 @@ func newClinics(p *page) *clinics {
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
 	c.card.SetAction(kit.Primary("Add a clinic", func() { c.open("") }).Compact())
 	c.missed = newMissed(p)
-	c.view = kit.ScrollBeyond(kit.Border(14, nil, c.missed.card, nil, nil, c.card))
+	c.view = kit.ScrollBeyond(kit.Border(14, nil, p.h.Offer(access.Lists, c.missed.card), nil, nil, c.card))
 	return c
 }
 

@@ -3,6 +3,7 @@ package settings
 import (
 	"testing"
 
+	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/data/store/lists"
 	"waymark/ui/host"
@@ -29,4 +30,14 @@ func TestMissed_isStoredAtOnceAndProposed(t *testing.T) {
 	if setting, _ = d.Store.Lists.Setting(d.Ctx(), lists.SettingMissed); setting != "book,call,call" {
 		t.Errorf("without a third step: %q", setting)
 	}
+}
+
+// A prescriber sets up clinics and no rules of the service: what would be refused is
+// not offered.
+func TestMissed_isNotOfferedToWhoMayNotSetIt(t *testing.T) {
+	d := newDesk(t)
+	d.Store.Session.SignIn(access.Identity{Person: d.Store.Session.Person(), Role: access.Prescriber})
+	d.open(clinicsTitle)
+	d.Sees("Add a clinic")
+	d.SeesNot("Missed appointments")
 }

@@ -206,7 +206,7 @@ func whenBooked(a *data.AppointmentRow) string {
 	if a.At == "" {
 		return a.On.Long()
 	}
-	return fmt.Sprintf("%s at %s", a.On.Long(), a.At)
+	return a.On.LongAt(a.At)
 }
 
 // askWhatCame offers the usual ends of an appointment. Only one that took place has
@@ -224,9 +224,11 @@ func (p *contactPage) askWhatCame() {
 	if p.came.Note != "" {
 		sentence += fmt.Sprintf(" Note: %s", p.came.Note)
 	}
-	p.form.Say(kit.Accent, sentence, kit.HStack(8,
-		answer(data.ContactAttended, p.form.In.Named("Note").Take),
-		answer(data.ContactMissed, p.Save), answer(data.ContactCancelled, p.Save)))
+	answers := kit.HStack(8, answer(data.ContactAttended, p.form.In.Named("Note").Take), answer(data.ContactMissed, p.Save))
+	if p.h.Books() { // no one met, so it is only the appointment that is marked
+		answers.Add(answer(data.ContactCancelled, p.Save))
+	}
+	p.form.Say(kit.Accent, sentence, answers)
 }
 
 // begin shows the form.

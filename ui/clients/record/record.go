@@ -255,7 +255,9 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	items = append(items,
 		fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }),
 		fyne.NewMenuItem("Add a new need…", p.askNeed),
-		fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)),
+	)
+	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)))...)
+	items = append(items,
 		fyne.NewMenuItem("Consent…", p.askConsent),
 		p.withdrawItem(),
 		fyne.NewMenuItem("Add a flag…", func() { p.askFlag(data.Flag{}) }),

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/data/store"
 	"waymark/ui/clients/person"
@@ -86,9 +87,9 @@ func (p *dayPage) build() {
 	p.header = kit.NewPageHeader("Home visits", longDay(p.day),
 		kit.Secondary("Day before", func() { p.goTo(p.day.AddDays(-1)) }), kit.Secondary("Day after", func() { p.goTo(p.day.AddDays(1)) }),
 		kit.Secondary("Print list", p.print),
-		kit.Primary("Plan a visit", func() {
+		p.h.Offer(access.Diary, kit.Primary("Plan a visit", func() {
 			p.h.Go(host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Filter: data.FigureFilter{From: p.day}})
-		}))
+		})))
 	p.whose = kit.NewSegmented([]string{"Everyone’s", "Mine"}, 0, func(int) { p.Reload() })
 	p.rows = kit.NewRows(func() int { return len(p.known.visits) }, func() fyne.CanvasObject { return kit.NewRowText() },
 		func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(p.row(i)) }, kit.RowHeight())
@@ -194,7 +195,7 @@ func (p *dayPage) show(k *dayKnown) {
 
 func (p *dayPage) row(i int) kit.RowData {
 	v := &p.known.visits[i]
-	d := kit.RowData{Lead: v.At, Title: v.Client, Secondary: person.Dotted(v.Where, v.Staff)}
+	d := kit.RowData{Lead: data.Hour(v.At), Title: v.Client, Secondary: person.Dotted(v.Where, v.Staff)}
 	switch {
 	case v.Out:
 		d.Chips = append(d.Chips, kit.ChipData{Text: "Out", Tone: kit.Amber})
@@ -238,7 +239,7 @@ func (p *dayPage) showPlan() {
 	if last := r.Last; last != nil {
 		add("Last visit", last.On.Short()+". "+person.FirstOf(fullest(last), "No rooms were rated."))
 	}
-	card := kit.NewCard(r.Client.Name(), r.At, facts)
+	card := kit.NewCard(r.Client.Name(), data.Hour(r.At), facts)
 	p.plan.Objects = []fyne.CanvasObject{card, p.ways(r)}
 }
 
@@ -266,7 +267,7 @@ func (p *dayPage) ways(r *data.VisitRecord) fyne.CanvasObject {
 	default:
 		leaving.SetKind(kit.KindPrimary)
 	}
-	edit := kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) })
+	edit := p.h.Offer(access.Diary, kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) }))
 	list := kit.VStack(10, kit.Columns([]float32{1, 1}, leaving, open), kit.Columns([]float32{1, 1}, edit,
 		kit.Secondary("Open record", func() { p.h.Go(person.ToRecord(r.ClientID)) })))
 	if r.ArrivedAt.IsZero() {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
@@ -147,16 +148,16 @@ func (p *leavingPage) show() {
 	r, c := p.record, p.card
 	on := longDay(r.On)
 	if r.At != "" {
-		on = fmt.Sprintf("%s at %s", on, r.At)
+		on = fmt.Sprintf("%s at %s", on, data.Hour(r.At))
 	}
 	p.header.SetTitle("Before you leave")
 	if c.Out() {
 		p.header.SetTitle("You are out")
 	}
-	p.header.SetSubtitle(fmt.Sprintf("Home visit on %s · it is %s", on, p.h.Clock().Format("15:04")))
+	p.header.SetSubtitle(fmt.Sprintf("Home visit on %s · it is %s", on, data.HourOf(p.h.Clock())))
 	ways := []fyne.CanvasObject{kit.Secondary("All visits", func() { p.h.Go(toDay(r.On, r.ID)) }), kit.Secondary("Start visit", func() { p.h.Go(visitRoute(r.ID, r.ClientID)) })}
 	if person.FirstOf(c.Place, r.Where()) == "" {
-		ways = append([]fyne.CanvasObject{kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) })}, ways...)
+		ways = append([]fyne.CanvasObject{p.h.Offer(access.Diary, kit.Secondary("Edit plan", func() { p.h.Go(planRoute(r)) }))}, ways...)
 	}
 	p.header.SetActions(ways...)
 	for _, f := range []struct {
