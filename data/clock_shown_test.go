@@ -7,7 +7,7 @@ import (
 	"waymark/data"
 )
 
-func TestHour_isWrittenWithoutALeadingNought(t *testing.T) {
+func TestHour_isWrittenWithoutALeadingZero(t *testing.T) {
 	for at, want := range map[string]string{"": "", "09:30": "9:30", "00:05": "0:05", "10:00": "10:00", "20:09": "20:09"} {
 		if got := data.Hour(at); got != want {
 			t.Errorf("%q is shown as %q, want %q", at, got, want)

@@ -152,10 +152,10 @@ func faultsOf(s uitest.Seen, size fyne.Size) []string {
 // leadingZero finds a time of day that is written otherwise than as 9:30.
 var leadingZero = regexp.MustCompile(`\b0\d:[0-5]\d\b`)
 
-// oddHour says where an hour has a nought before it: staff read one form everywhere.
+// oddHour says where an hour is written 09:30: staff read 9:30 everywhere.
 func oddHour(text string) []string {
 	if leadingZero.MatchString(text) {
-		return []string{fmt.Sprintf("%q writes the hour with a nought", text)}
+		return []string{fmt.Sprintf("%q writes the hour with a zero", text)}
 	}
 	return nil
 }
