@@ -15,6 +15,7 @@ import (
 	"waymark/data/store/office"
 	"waymark/ui"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 )
 
 // user sits before the real window and types and taps what it shows.
@@ -193,7 +194,7 @@ func (u *user) fillsIn(answers string) {
 	u.tap("Hand over")
 	u.met('1')
 	for _, page := range []string{answers[:7], answers[7:]} {
-		find(u, "the items", func(*kit.LikertTable) bool { return true }).FocusItem(0)
+		find(u, "the items", func(*answer.Likert) bool { return true }).FocusItem(0)
 		for _, r := range page {
 			u.window.Canvas().Focused().TypedRune(r)
 		}

@@ -8,6 +8,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/rule"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 )
 
 // mostSlots is how many free slots are offered under a key each.
@@ -61,7 +62,7 @@ func (w *ways) add(label string, do func()) {
 }
 
 func (w *ways) ask(h *Host, title string, a *data.AppointmentRow) {
-	kit.AskOne(h.Window, title, a.Client+", "+a.Words(h.Today()), w.labels, func(i int) { w.do[i]() })
+	answer.AskOne(h.Window, title, a.Client+", "+a.Words(h.Today()), w.labels, func(i int) { w.do[i]() })
 }
 
 // changeAppointment offers what can be done ahead of an appointment. A home visit
@@ -134,7 +135,7 @@ func (h *Host) chooseSlot(title string, surgery data.ID, take func(context.Conte
 				sentence = "No clinics have a free slot in the next year. Book any time in the calendar, or set up a clinic in Settings."
 			}
 			labels = append(labels, "Choose another time in the calendar")
-			kit.AskOne(h.Window, title, sentence, labels, func(i int) {
+			answer.AskOne(h.Window, title, sentence, labels, func(i int) {
 				if i == len(slots) {
 					h.Go(Route{Area: Calendar})
 					return
@@ -176,7 +177,7 @@ func (h *Host) ProposeAfterMissed(client data.ID) {
 				return
 			}
 			labels := []string{"Book again", "Open record"}
-			kit.AskOne(h.Window, "Did not attend", fmt.Sprintf("%s has not attended %s. Next step: %s.",
+			answer.AskOne(h.Window, "Did not attend", fmt.Sprintf("%s has not attended %s. Next step: %s.",
 				rec.Client.Name(), rule.TimesInARow(rec.Missed.N), data.LowerFirst(step.Label())), labels, func(i int) {
 				if i == 0 {
 					h.BookNext(&rec.Client)

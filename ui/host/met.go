@@ -8,6 +8,7 @@ import (
 
 	"waymark/data"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 )
 
 // Met is the line of a form that says which contact the work is part of. The
@@ -136,7 +137,7 @@ func (m *Met) ask(then func(data.Meeting)) {
 	for _, part := range day {
 		labels = append(labels, part.label)
 	}
-	kit.AskOne(m.host.Window, "Type of contact", "Press one key. If you did not meet, we do not record a contact.", labels, func(i int) {
+	answer.AskOne(m.host.Window, "Type of contact", "Press one key. If you did not meet, we do not record a contact.", labels, func(i int) {
 		switch {
 		case i < len(kinds):
 			m.said = data.Meeting{Kind: kinds[i].Value, Separate: len(day) > 0}

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 	"waymark/ui/kit/charts"
 	"waymark/ui/kit/kittest"
 	"waymark/ui/theme"
@@ -53,7 +54,7 @@ func TestLongTextsNeverAskForMoreThanTheWindow(t *testing.T) {
 		"figure":    kit.NewKeyFigure(longer, longer, longer),
 		"banner":    kit.NewBanner(kit.Amber, longer, nil),
 		"bars":      charts.NewBars([]charts.Bar{{Label: longer, Text: longer, Count: longer, Value: 1}}),
-		"likert":    kit.NewLikertTable([]string{longer}, []string{longer, "b", "c", "d", "e"}, nil),
+		"likert":    answer.NewLikert([]string{longer}, []string{longer, "b", "c", "d", "e"}, nil),
 		"picker":    kit.NewPicker(longer, []kit.Option{{ID: "1", Label: longer}}, nil),
 	}
 	for name, object := range objects {

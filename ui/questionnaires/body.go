@@ -5,6 +5,7 @@ import (
 
 	"waymark/data/instrument"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 )
 
 // body is the questions of one page of the pad, each with its targets.
@@ -60,7 +61,7 @@ func (b *body) addTable(a asked, group []int) fyne.CanvasObject {
 		texts[row] = a.def.Items[i].Text
 	}
 	heads := labelsOf(a.def.ChoicesOf(a.def.Items[group[0]]))
-	table := kit.NewLikertTable(texts, heads, func(row, place int) { a.answered(group[row], place) })
+	table := answer.NewLikert(texts, heads, func(row, place int) { a.answered(group[row], place) })
 	first := len(b.cells)
 	table.OnEnd = func() { b.onwards(first+len(group), a.next) }
 	table.OnLeave = func(by int) {
@@ -106,11 +107,11 @@ func (b *body) addQuestion(a asked, item int, style kit.Style, keys bool) fyne.C
 	return kit.VStack(6, text, answers)
 }
 
-func newAnswers(choices []instrument.Choice, keys bool, answered func(place int)) *kit.Answers {
+func newAnswers(choices []instrument.Choice, keys bool, answered func(place int)) *answer.Answers {
 	if isScale(choices) {
-		return kit.NewAnswerScale(facesOf(choices), wordsOf(choices[0]), wordsOf(choices[len(choices)-1]), answered)
+		return answer.NewScale(facesOf(choices), wordsOf(choices[0]), wordsOf(choices[len(choices)-1]), answered)
 	}
-	list := kit.NewAnswerList(labelsOf(choices), answered)
+	list := answer.NewList(labelsOf(choices), answered)
 	if keys {
 		list.ShowKeys()
 	}

@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/data/instrument"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 	"waymark/ui/theme"
 )
 
@@ -22,7 +23,7 @@ type keyDesk struct {
 	keying  *keying
 	pass    *keyPass
 	content fyne.CanvasObject
-	sheet   *kit.KeySheet
+	sheet   *answer.KeySheet
 	legend  *kit.Card
 	aside   *fyne.Container
 	wrong   *kit.Text
@@ -35,7 +36,7 @@ type keyDesk struct {
 }
 
 func newKeyDesk(k *keying, pass *keyPass, t deskTitle, keep, done func()) *keyDesk {
-	d := &keyDesk{keying: k, pass: pass, sheet: kit.NewKeySheet(), keep: keep, done: done}
+	d := &keyDesk{keying: k, pass: pass, sheet: answer.NewKeySheet(), keep: keep, done: done}
 	d.sheet.OnRune = func(char rune) { d.change(pass.typed(char)) }
 	d.sheet.OnKey = d.key
 	d.legend = kit.NewCard("", "", kit.VStack(0))
@@ -56,10 +57,10 @@ func (d *keyDesk) compare(first, second *keyPass) { d.first, d.second = first, s
 
 // open shows the desk and takes the keyboard.
 func (d *keyDesk) open() {
-	rows := make([]kit.KeyRow, len(d.pass.items))
+	rows := make([]answer.KeyRow, len(d.pass.items))
 	for i, place := range d.pass.items {
 		item := d.pass.def.Items[place]
-		rows[i] = kit.KeyRow{Number: strconv.Itoa(item.Number), Text: item.Text}
+		rows[i] = answer.KeyRow{Number: strconv.Itoa(item.Number), Text: item.Text}
 	}
 	d.sheet.SetRows(rows)
 	d.keying.show(d.content)

@@ -7,6 +7,7 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 	"waymark/ui/load"
 )
 
@@ -137,7 +138,7 @@ func (p *contactPage) sameContact(k *data.Contact, save func()) bool {
 	if j.found == nil {
 		title, same = "Was it this appointment?", "Yes, record this appointment"
 	}
-	kit.AskOne(p.h.Window, title, p.foundWords(), []string{same, "Save as another contact"}, func(i int) {
+	answer.AskOne(p.h.Window, title, p.foundWords(), []string{same, "Save as another contact"}, func(i int) {
 		if i == 0 {
 			p.addToFound()
 			return

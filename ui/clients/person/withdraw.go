@@ -10,6 +10,7 @@ import (
 	"waymark/ui/form"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 )
 
 // AskWithdraw asks which consent a client withdraws, then shows what follows at
@@ -26,7 +27,7 @@ func AskWithdraw(h *host.Host, c *data.Client, consents []data.Consent) {
 		kit.Message(h.Window, "Withdraw a consent", "No consent is in force, so there is none to withdraw.")
 		return
 	}
-	kit.AskOne(h.Window, "Which consent?", fmt.Sprintf("Choose what %s no longer agrees to.", c.Called()), labels, func(i int) {
+	answer.AskOne(h.Window, "Which consent?", fmt.Sprintf("Choose what %s no longer agrees to.", c.Called()), labels, func(i int) {
 		h.Background(func(ctx context.Context) func() {
 			w, err := h.Rights.Follows(ctx, c.ID, kinds[i])
 			return func() {

@@ -14,6 +14,7 @@ import (
 	"waymark/data/interchange/bound"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 )
 
 // wordsCard holds the client's own words and the photos. What is typed is kept
@@ -124,7 +125,7 @@ func (c *wordsCard) askConsent() {
 	if n := len(c.p.record.Photos); n > 0 {
 		sentence += " " + data.Plural(n, "photo is deleted if the client no longer agrees.", "photos are deleted if the client no longer agrees.")
 	}
-	kit.AskOne(c.p.h.Window, "Does the client agree to photos on this visit?", sentence, []string{"The client agrees", "The client does not agree"}, func(i int) {
+	answer.AskOne(c.p.h.Window, "Does the client agree to photos on this visit?", sentence, []string{"The client agrees", "The client does not agree"}, func(i int) {
 		answer := data.Yes
 		if i == 1 {
 			answer = data.No

@@ -15,7 +15,7 @@ import (
 	"waymark/ui/uitest"
 )
 
-func TestBarChartSaysWhatIsHidden(t *testing.T) {
+func TestBarsSaysWhatIsHidden(t *testing.T) {
 	chart := charts.NewBars([]charts.Bar{
 		{Label: "Housing", Value: 19, Text: "28 %", Count: "19"},
 		{Label: "Mental health", Value: 2, Text: "under 5, hidden", Count: "2", Hidden: true},
@@ -107,7 +107,7 @@ func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
 }
 
 // In large text a bar said “Went up by 3 po…” beside a bar that took half of the card.
-func TestBarChart_longLabelsComeBeforeLongBars(t *testing.T) {
+func TestBars_longLabelsComeBeforeLongBars(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{TextScale: 1.5}))
 	chart := charts.NewBars([]charts.Bar{{Label: "Went up by 3 points or more", Value: 34, Text: "85%", Count: "34"}, {Label: "Stayed", Text: "0%"}})
 	w := test.NewTempWindow(t, chart)

@@ -66,7 +66,7 @@ func clinicItem() Item {
 	}}
 }
 
-func TestTimeGrid_arrowsReachEverything(t *testing.T) {
+func TestGrid_arrowsReachEverything(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
 	d.Set(columnsOf(3), []Item{clinicItem(),
 		{Key: "any", Column: 1, From: NoTime, Look: Card, Title: "Harold · 1st", Movable: true, Untimed: true},
@@ -84,7 +84,7 @@ func TestTimeGrid_arrowsReachEverything(t *testing.T) {
 	}
 }
 
-func TestTimeGrid_leftAndRightKeepTheHour(t *testing.T) {
+func TestGrid_leftAndRightKeepTheHour(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
 	d.Set(columnsOf(3), []Item{clinicItem()}, 9, 17)
 	d.SetCursor(0, 640)
@@ -92,7 +92,7 @@ func TestTimeGrid_leftAndRightKeepTheHour(t *testing.T) {
 	d.called(t, "open r2", "free 2 630", "page 1")
 }
 
-func TestTimeGrid_whatIsInHandIsPlacedOrLeft(t *testing.T) {
+func TestGrid_whatIsInHandIsPlacedOrLeft(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
 	d.Set(columnsOf(3), []Item{clinicItem(), {Key: "call", Column: 0, From: 540, To: 560, Look: Card, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
 	d.SetCursor(0, 540)
@@ -110,7 +110,7 @@ func TestTimeGrid_whatIsInHandIsPlacedOrLeft(t *testing.T) {
 	d.EndMove()
 }
 
-func TestTimeGrid_whatCannotMoveIsNotPickedUp(t *testing.T) {
+func TestGrid_whatCannotMoveIsNotPickedUp(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
 	d.Set(columnsOf(2), []Item{clinicItem()}, 9, 17)
 	d.SetCursor(1, 630)
@@ -120,7 +120,7 @@ func TestTimeGrid_whatCannotMoveIsNotPickedUp(t *testing.T) {
 	}
 }
 
-func TestTimeGrid_thePointerOpensBooksAndDrags(t *testing.T) {
+func TestGrid_thePointerOpensBooksAndDrags(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(900, 700))
 	d.Set(columnsOf(3), []Item{clinicItem(), {Key: "call", Column: 0, From: 540, To: 600, Look: Card, Title: "Priya", Movable: true, Timed: true}}, 9, 17)
 	tap := func(p fyne.Position) { d.Tapped(&fyne.PointEvent{Position: p}) }
@@ -138,7 +138,7 @@ func TestTimeGrid_thePointerOpensBooksAndDrags(t *testing.T) {
 	d.called(t, "left")
 }
 
-func TestTimeGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
+func TestGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
 	random := rand.New(rand.NewPCG(8, 9))
 	for _, size := range []fyne.Size{{Width: 900, Height: 700}, {Width: 520, Height: 360}, {Width: 300, Height: 300}} {
 		d := newGridDesk(t, size)
@@ -185,9 +185,9 @@ func TestTimeGrid_nothingIsDrawnOverAnotherOrOutside(t *testing.T) {
 	}
 }
 
-// TestTimeGrid_breaksNoWord: where clinics stood side by side a name went on in the
+// TestGrid_breaksNoWord: where clinics stood side by side a name went on in the
 // middle of a word, as “Birchingto n”. With a hyphen it may.
-func TestTimeGrid_breaksNoWord(t *testing.T) {
+func TestGrid_breaksNoWord(t *testing.T) {
 	const name = "Birchington Medical Centre"
 	for _, width := range []float32{340, 420, 520, 700} {
 		d := newGridDesk(t, fyne.NewSize(width, 600))
@@ -216,7 +216,7 @@ func TestTimeGrid_breaksNoWord(t *testing.T) {
 }
 
 // On a busy day the words of a leave ran on over the bookings below them.
-func TestTimeGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
+func TestGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(420, 700))
 	items := []Item{{Key: "leave", From: NoTime, Look: Hatched, Title: "Leave for a training course that has a long name",
 		Lines: []string{"Back after Friday 17 April 2026", "Ask Bronwen about the clinic"}, Chip: "3 people to tell", Tone: kit.Amber}}
@@ -244,7 +244,7 @@ func TestTimeGrid_wordsOfALeaveStayBetweenTheBookings(t *testing.T) {
 }
 
 // The name of a surgery was cut to “Birching…” above a block with room for all of it.
-func TestTimeGrid_aNarrowBlockShowsTheWholeName(t *testing.T) {
+func TestGrid_aNarrowBlockShowsTheWholeName(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(2*140+gridGutter+gridBar, 700))
 	d.Set(columnsOf(2), []Item{
 		{Key: "clinic", From: 540, To: 780, Title: "Clinic · Birchington Medical Centre", Brief: "Birchington Medical Centre", Lines: []string{"9:00–13:00 · 4 of 8"}},
@@ -264,7 +264,7 @@ func TestTimeGrid_aNarrowBlockShowsTheWholeName(t *testing.T) {
 }
 
 // A slot of 20 minutes beside an appointment said “Free, 20…”.
-func TestTimeGrid_aFreeSlotWithoutRoomIsFree(t *testing.T) {
+func TestGrid_aFreeSlotWithoutRoomIsFree(t *testing.T) {
 	d := newGridDesk(t, fyne.NewSize(340, 900))
 	d.Set(columnsOf(1), []Item{
 		{Key: "clinic", From: 540, To: 580, Rows: []Row{{Key: "a", From: 540, To: 560, Label: "9:00", Texts: []string{"20 minutes"}, Chip: "Free", Free: true}}},

@@ -14,6 +14,7 @@ import (
 	"waymark/data/store"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 	"waymark/ui/load"
 	"waymark/ui/theme"
 )
@@ -208,7 +209,7 @@ func (p *page) decide(i int) {
 	d := list[i]
 	open := func() { p.h.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: d.ClientID}) }
 	if p.which.Selected() == 1 {
-		kit.AskOne(p.h.Window, d.Name, "Kept until "+d.Kept.Until.Short()+": "+d.Kept.Because, []string{"Keep it no longer", "Change until when", "Open the record"},
+		answer.AskOne(p.h.Window, d.Name, "Kept until "+d.Kept.Until.Short()+": "+d.Kept.Because, []string{"Keep it no longer", "Change until when", "Open the record"},
 			func(i int) {
 				[]func(){func() {
 					p.write("The record is no longer kept.", func(ctx context.Context) error { return p.h.Retention.Release(ctx, d.Kept.ID) })
@@ -224,7 +225,7 @@ func (p *page) decide(i int) {
 	if p.marked[d.ClientID] {
 		mark = "Take the mark away"
 	}
-	kit.AskOne(p.h.Window, d.Name, sentence, []string{mark, "Keep it longer…", "Open the record"}, func(i int) {
+	answer.AskOne(p.h.Window, d.Name, sentence, []string{mark, "Keep it longer…", "Open the record"}, func(i int) {
 		[]func(){func() { p.toggle(d.ClientID) }, func() { p.keep(&d) }, open}[i]()
 	})
 }

@@ -1,4 +1,4 @@
-package kit
+package answer
 
 import (
 	"image/color"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
@@ -14,16 +15,16 @@ import (
 // likertRow is one item with its targets.
 type likertRow struct {
 	widget.BaseWidget
-	table   *LikertTable
+	table   *Likert
 	item    int
-	text    *Text
+	text    *kit.Text
 	value   int // 1 to N, 0 for none
 	ring    int // the target under the keyboard, 1 to N
 	focused bool
 }
 
-func newLikertRow(table *LikertTable, item int, text string) *likertRow {
-	r := &likertRow{table: table, item: item, ring: 1, text: NewParagraph(text, Body)}
+func newLikertRow(table *Likert, item int, text string) *likertRow {
+	r := &likertRow{table: table, item: item, ring: 1, text: kit.NewParagraph(text, kit.Body)}
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -59,7 +60,7 @@ func (r *likertRow) next() {
 
 // Tapped ticks the target whose column was hit: the whole height of the row counts.
 func (r *likertRow) Tapped(e *fyne.PointEvent) {
-	FocusOn(r)
+	kit.FocusOn(r)
 	left, each := r.table.columns(r.Size().Width)
 	if e.Position.X < left {
 		return
@@ -90,14 +91,14 @@ func (r *likertRow) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDown:
 		r.table.step(r.item, 1)
 	default:
-		DialogKey(r, e)
+		kit.DialogKey(r, e)
 	}
 }
 
 func (r *likertRow) FocusGained() {
 	r.focused = true
 	r.Refresh()
-	FollowFocus(r)
+	kit.FollowFocus(r)
 }
 
 func (r *likertRow) FocusLost() {

@@ -1,7 +1,8 @@
-package kit
+package answer
 
 import (
 	"strconv"
+	"waymark/ui/kit"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -23,7 +24,7 @@ type Answers struct {
 	OnStep func(by int)
 
 	keys     []string
-	words    []*Text // beside each answer; at the two ends when across
+	words    []*kit.Text // beside each answer; at the two ends when across
 	across   bool
 	showKeys bool
 	value    int // 1 to N, 0 for none
@@ -34,25 +35,25 @@ type Answers struct {
 	tops     []float32 // where each answer of a list begins, and where the last ends
 }
 
-// NewAnswerList makes answers one under another. They are ticked by the keys
+// NewList makes answers one under another. They are ticked by the keys
 // 1 to 9 and 0 in their order; onAnswer is called with the place 1 to N that a
 // person ticked, or 0 when they cleared it.
-func NewAnswerList(labels []string, onAnswer func(value int)) *Answers {
+func NewList(labels []string, onAnswer func(value int)) *Answers {
 	a := &Answers{ring: 1, scale: 1, onAnswer: onAnswer}
 	for i, label := range labels {
 		a.keys = append(a.keys, strconv.Itoa((i+1)%10))
-		a.words = append(a.words, NewParagraph(label, Body))
+		a.words = append(a.words, kit.NewParagraph(label, kit.Body))
 	}
 	a.ExtendBaseWidget(a)
 	return a
 }
 
-// NewAnswerScale makes answers in one row, such as 0 to 10, with what the first
+// NewScale makes answers in one row, such as 0 to 10, with what the first
 // and the last stand for beneath them. Each is ticked by its face; "10" by T or
 // + as well, since it has no key of its own.
-func NewAnswerScale(faces []string, low, high string, onAnswer func(value int)) *Answers {
+func NewScale(faces []string, low, high string, onAnswer func(value int)) *Answers {
 	a := &Answers{ring: 1, scale: 1, onAnswer: onAnswer, across: true, keys: faces}
-	a.words = []*Text{NewParagraph(low, Body), NewParagraph(high, Body)}
+	a.words = []*kit.Text{kit.NewParagraph(low, kit.Body), kit.NewParagraph(high, kit.Body)}
 	a.words[1].SetAlign(fyne.TextAlignTrailing)
 	a.ExtendBaseWidget(a)
 	return a
@@ -88,7 +89,7 @@ func (a *Answers) SetTextScale(scale float32) {
 }
 
 // Focus moves the keyboard to the answers.
-func (a *Answers) Focus() { FocusOn(a) }
+func (a *Answers) Focus() { kit.FocusOn(a) }
 
 // Tick answers as a person would, for code that acts for one.
 func (a *Answers) Tick(value int) { a.answer(value, false) }
@@ -163,7 +164,7 @@ func (a *Answers) TypedKey(e *fyne.KeyEvent) {
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		a.answer(0, false)
 	default:
-		DialogKey(a, e)
+		kit.DialogKey(a, e)
 	}
 }
 
@@ -183,7 +184,7 @@ func (a *Answers) arrow(by int, along bool) {
 func (a *Answers) FocusGained() {
 	a.focused = true
 	a.Refresh()
-	FollowFocus(a)
+	kit.FollowFocus(a)
 }
 
 // FocusLost hides the ring. Part of fyne.Focusable.

@@ -1,4 +1,4 @@
-package kit
+package answer
 
 import (
 	"image/color"

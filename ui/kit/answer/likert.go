@@ -1,19 +1,20 @@
-package kit
+package answer
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 )
 
-// LikertTable is a questionnaire's page: a row for each item with large round
+// Likert is a questionnaire's page: a row for each item with large round
 // targets under shared heads. Nothing is ticked until a person ticks it, and a tick
 // can be taken back. The answers' colour means nothing.
 //
 // In a row, the digits 1 to N tick and go on to the next row, the left and right
 // arrows move a ring that Space or Enter ticks, Delete or Backspace clears, and the
 // up and down arrows change rows.
-type LikertTable struct {
+type Likert struct {
 	widget.BaseWidget
 	// OnEnd is called after the last row was answered by a digit.
 	OnEnd func()
@@ -29,19 +30,19 @@ type LikertTable struct {
 	onAnswer func(item, value int)
 }
 
-// NewLikertTable makes a table; onAnswer is called with the item's index and the
+// NewLikert makes a table; onAnswer is called with the item's index and the
 // value 1 to N that a person ticked, or 0 when they cleared it.
-func NewLikertTable(items, heads []string, onAnswer func(item, value int)) *LikertTable {
-	t := &LikertTable{heads: heads, scale: 1, onAnswer: onAnswer}
+func NewLikert(items, heads []string, onAnswer func(item, value int)) *Likert {
+	t := &Likert{heads: heads, scale: 1, onAnswer: onAnswer}
 	t.head = newLikertHead(t)
-	t.body = VStack(0)
+	t.body = kit.VStack(0)
 	t.SetItems(items)
 	t.ExtendBaseWidget(t)
 	return t
 }
 
 // SetItems shows other items, all unanswered.
-func (t *LikertTable) SetItems(items []string) {
+func (t *Likert) SetItems(items []string) {
 	t.rows = t.rows[:0]
 	objects := []fyne.CanvasObject{t.head}
 	for i, item := range items {
@@ -54,7 +55,7 @@ func (t *LikertTable) SetItems(items []string) {
 }
 
 // SetAnswer ticks a value 1 to N, or clears with 0, without calling onAnswer.
-func (t *LikertTable) SetAnswer(item, value int) {
+func (t *Likert) SetAnswer(item, value int) {
 	if item < 0 || item >= len(t.rows) || value < 0 || value > len(t.heads) {
 		return
 	}
@@ -63,7 +64,7 @@ func (t *LikertTable) SetAnswer(item, value int) {
 }
 
 // Answer is the value ticked for an item, 0 for none.
-func (t *LikertTable) Answer(item int) int {
+func (t *Likert) Answer(item int) int {
 	if item < 0 || item >= len(t.rows) {
 		return 0
 	}
@@ -71,7 +72,7 @@ func (t *LikertTable) Answer(item int) int {
 }
 
 // Answers is the values of all items in their order, 0 for none.
-func (t *LikertTable) Answers() []int {
+func (t *Likert) Answers() []int {
 	answers := make([]int, len(t.rows))
 	for i, row := range t.rows {
 		answers[i] = row.value
@@ -81,13 +82,13 @@ func (t *LikertTable) Answers() []int {
 
 // SetTextScale makes the letters and targets larger for this reader, on top of the
 // text size setting; 1 is normal.
-func (t *LikertTable) SetTextScale(scale float32) {
+func (t *Likert) SetTextScale(scale float32) {
 	t.scale = max(0.5, min(scale, 3))
 	t.Refresh()
 }
 
 // step moves the keyboard to the row before or after.
-func (t *LikertTable) step(from, by int) {
+func (t *Likert) step(from, by int) {
 	if to := from + by; to >= 0 && to < len(t.rows) {
 		t.FocusItem(to)
 	} else if t.OnLeave != nil {
@@ -96,21 +97,21 @@ func (t *LikertTable) step(from, by int) {
 }
 
 // FocusItem moves the keyboard to a row.
-func (t *LikertTable) FocusItem(i int) {
+func (t *Likert) FocusItem(i int) {
 	if i >= 0 && i < len(t.rows) {
-		FocusOn(t.rows[i])
+		kit.FocusOn(t.rows[i])
 	}
 }
 
 // Tick answers an item as a person would, for code that acts for one.
-func (t *LikertTable) Tick(item, value int) {
+func (t *Likert) Tick(item, value int) {
 	if item >= 0 && item < len(t.rows) {
 		t.rows[item].tick(value)
 	}
 }
 
 // Refresh draws the table again. Part of fyne.Widget.
-func (t *LikertTable) Refresh() {
+func (t *Likert) Refresh() {
 	t.head.Refresh()
 	for _, row := range t.rows {
 		row.Refresh()
@@ -120,17 +121,17 @@ func (t *LikertTable) Refresh() {
 }
 
 // CreateRenderer draws the table. Part of fyne.Widget.
-func (t *LikertTable) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.body) }
+func (t *Likert) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.body) }
 
 // columns is where the first column of targets begins and how wide each is.
-func (t *LikertTable) columns(width float32) (left, each float32) {
+func (t *Likert) columns(width float32) (left, each float32) {
 	// However many answers there are, the words keep a third of the width.
 	each = max(56, min(150, width*0.13, width*0.65/float32(max(1, len(t.heads)))))
 	return max(0, width-each*float32(len(t.heads))), each
 }
 
 // answered is called by a row after a person's answer; byDigit goes on.
-func (t *LikertTable) answered(item, value int, byDigit bool) {
+func (t *Likert) answered(item, value int, byDigit bool) {
 	if t.onAnswer != nil {
 		t.onAnswer(item, value)
 	}
@@ -147,14 +148,14 @@ func (t *LikertTable) answered(item, value int, byDigit bool) {
 // likertHead is the line of words above the targets.
 type likertHead struct {
 	widget.BaseWidget
-	table *LikertTable
-	words []*Text
+	table *Likert
+	words []*kit.Text
 }
 
-func newLikertHead(table *LikertTable) *likertHead {
+func newLikertHead(table *Likert) *likertHead {
 	h := &likertHead{table: table}
 	for _, head := range table.heads {
-		word := NewParagraph(head, Bold)
+		word := kit.NewParagraph(head, kit.Bold)
 		word.SetAlign(fyne.TextAlignCenter)
 		h.words = append(h.words, word)
 	}

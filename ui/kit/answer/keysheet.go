@@ -1,4 +1,4 @@
-package kit
+package answer
 
 import (
 	"image/color"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/ui/kit"
 	"waymark/ui/kit/draw"
 	"waymark/ui/theme"
 )
@@ -35,7 +36,7 @@ type KeySheet struct {
 
 // NewKeySheet makes an empty sheet.
 func NewKeySheet() *KeySheet {
-	s := &KeySheet{body: VStack(0)}
+	s := &KeySheet{body: kit.VStack(0)}
 	s.ExtendBaseWidget(s)
 	return s
 }
@@ -68,7 +69,7 @@ func (s *KeySheet) SetCurrent(i int) {
 		row.Refresh()
 	}
 	if i >= 0 && i < len(s.rows) {
-		FollowFocus(s.rows[i])
+		kit.FollowFocus(s.rows[i])
 	}
 }
 
@@ -76,7 +77,7 @@ func (s *KeySheet) SetCurrent(i int) {
 func (s *KeySheet) Current() int { return s.current }
 
 // Focus moves the keyboard to the sheet.
-func (s *KeySheet) Focus() { FocusOn(s) }
+func (s *KeySheet) Focus() { kit.FocusOn(s) }
 
 // Tapped takes the keyboard. Part of fyne.Tappable.
 func (s *KeySheet) Tapped(*fyne.PointEvent) { s.Focus() }
@@ -91,7 +92,7 @@ func (s *KeySheet) TypedRune(char rune) {
 // TypedKey hands a key on. Part of fyne.Focusable.
 func (s *KeySheet) TypedKey(e *fyne.KeyEvent) {
 	if s.OnKey == nil || !s.OnKey(e) {
-		DialogKey(s, e)
+		kit.DialogKey(s, e)
 	}
 }
 
@@ -115,11 +116,11 @@ func (s *KeySheet) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpl
 type keyLine struct {
 	widget.BaseWidget
 	sheet              *KeySheet
-	number, text, mark *Text
+	number, text, mark *kit.Text
 }
 
 func newKeyLine(s *KeySheet, row KeyRow) *keyLine {
-	l := &keyLine{sheet: s, number: NewText(row.Number, Muted), text: NewParagraph(row.Text, Body), mark: NewText(row.Mark, Bold)}
+	l := &keyLine{sheet: s, number: kit.NewText(row.Number, kit.Muted), text: kit.NewParagraph(row.Text, kit.Body), mark: kit.NewText(row.Mark, kit.Bold)}
 	l.mark.SetAlign(fyne.TextAlignCenter)
 	l.ExtendBaseWidget(l)
 	return l

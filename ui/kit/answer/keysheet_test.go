@@ -1,4 +1,4 @@
-package kit_test
+package answer_test
 
 import (
 	"testing"
@@ -6,12 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 	"waymark/ui/kit/kittest"
 )
 
 func TestKeySheetHandsOnWhatIsTyped(t *testing.T) {
-	sheet := kit.NewKeySheet()
-	sheet.SetRows([]kit.KeyRow{{Number: "1", Text: "one"}, {Number: "2", Text: kittest.LongName, Mark: "4"}})
+	sheet := answer.NewKeySheet()
+	sheet.SetRows([]answer.KeyRow{{Number: "1", Text: "one"}, {Number: "2", Text: kittest.LongName, Mark: "4"}})
 	var typed []rune
 	var keys []fyne.KeyName
 	sheet.OnRune = func(r rune) { typed = append(typed, r) }
@@ -34,8 +35,8 @@ func TestKeySheetHandsOnWhatIsTyped(t *testing.T) {
 }
 
 func TestKeySheetKeepsTheCurrentLineInView(t *testing.T) {
-	sheet := kit.NewKeySheet()
-	rows := make([]kit.KeyRow, 40)
+	sheet := answer.NewKeySheet()
+	rows := make([]answer.KeyRow, 40)
 	for i := range rows {
 		rows[i].Text = "line"
 	}

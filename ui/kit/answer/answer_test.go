@@ -1,4 +1,4 @@
-package kit_test
+package answer_test
 
 import (
 	"fmt"
@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
+	"waymark/ui/kit/answer"
 	"waymark/ui/kit/kittest"
 )
 
@@ -24,7 +25,7 @@ func zeroToTen() []string {
 func TestAnswerScaleByKeysAndTaps(t *testing.T) {
 	var told []int
 	next := 0
-	scale := kit.NewAnswerScale(zeroToTen(), "Not at all", "Completely", func(v int) { told = append(told, v) })
+	scale := answer.NewScale(zeroToTen(), "Not at all", "Completely", func(v int) { told = append(told, v) })
 	scale.OnNext = func() { next++ }
 	w := kittest.Window(t, 900, 200, scale)
 	scale.Focus()
@@ -59,7 +60,7 @@ func TestAnswerScaleByKeysAndTaps(t *testing.T) {
 
 func TestAnswerListByKeysAndTaps(t *testing.T) {
 	var told []int
-	list := kit.NewAnswerList([]string{"Often/always", "Some of the time", kittest.LongName, "Hardly ever", "Never"}, func(v int) { told = append(told, v) })
+	list := answer.NewList([]string{"Often/always", "Some of the time", kittest.LongName, "Hardly ever", "Never"}, func(v int) { told = append(told, v) })
 	w := kittest.Window(t, 420, 500, list)
 	list.Focus()
 	kittest.Write(w, "5")
@@ -79,9 +80,9 @@ func TestAnswerListByKeysAndTaps(t *testing.T) {
 }
 
 func TestAnswersFitANarrowColumn(t *testing.T) {
-	for what, a := range map[string]*kit.Answers{
-		"scale": kit.NewAnswerScale(zeroToTen(), kittest.LongName, kittest.LongName, nil),
-		"list":  kit.NewAnswerList([]string{kittest.LongName, kittest.LongName}, nil).ShowKeys(),
+	for what, a := range map[string]*answer.Answers{
+		"scale": answer.NewScale(zeroToTen(), kittest.LongName, kittest.LongName, nil),
+		"list":  answer.NewList([]string{kittest.LongName, kittest.LongName}, nil).ShowKeys(),
 	} {
 		a.SetTextScale(1.5)
 		kittest.Window(t, 600, 600, a)
@@ -92,11 +93,11 @@ func TestAnswersFitANarrowColumn(t *testing.T) {
 }
 
 func TestLikertByKeysAndTap(t *testing.T) {
-	type answer struct{ item, value int }
-	var told []answer
+	type ticked struct{ item, value int }
+	var told []ticked
 	ended := 0
-	table := kit.NewLikertTable([]string{"one", "two", "three"}, []string{"a", "b", "c", "d", "e"},
-		func(item, value int) { told = append(told, answer{item, value}) })
+	table := answer.NewLikert([]string{"one", "two", "three"}, []string{"a", "b", "c", "d", "e"},
+		func(item, value int) { told = append(told, ticked{item, value}) })
 	table.OnEnd = func() { ended++ }
 	w := kittest.Window(t, 900, 500, kit.VStack(0, table))
 	if got := table.Answers(); !reflect.DeepEqual(got, []int{0, 0, 0}) {
@@ -119,7 +120,7 @@ func TestLikertByKeysAndTap(t *testing.T) {
 	if table.Answer(1) != 0 {
 		t.Error("Backspace does not clear")
 	}
-	if want := []answer{{0, 3}, {1, 2}, {2, 5}, {1, 0}}; !reflect.DeepEqual(told, want) {
+	if want := []ticked{{0, 3}, {1, 2}, {2, 5}, {1, 0}}; !reflect.DeepEqual(told, want) {
 		t.Errorf("told %v, want %v", told, want)
 	}
 	test.TapCanvas(w.Canvas(), fyne.NewPos(880, 60))
@@ -129,7 +130,7 @@ func TestLikertByKeysAndTap(t *testing.T) {
 }
 
 func TestLikertSetAnswerRefusesWhatIsNotThere(t *testing.T) {
-	table := kit.NewLikertTable([]string{"one"}, []string{"a", "b"}, func(int, int) { t.Error("told") })
+	table := answer.NewLikert([]string{"one"}, []string{"a", "b"}, func(int, int) { t.Error("told") })
 	kittest.Window(t, 600, 200, table)
 	table.SetAnswer(0, 2)
 	table.SetAnswer(0, 3)
