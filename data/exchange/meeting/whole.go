@@ -106,20 +106,57 @@ func (t *talk) begunAnew(ctx context.Context) error {
 	} else if done {
 		return t.readOthers(ctx)
 	}
+	done, locked, err := t.fromSnapshot(ctx)
+	if err == nil && locked && t.report.Standing == Belongs {
+		// A PC that was restored lacks the keys that came after its backup. What gives them
+		// to it stands in a segment after the snapshot that it cannot open.
+		if err = t.hearAll(ctx); err == nil && t.report.Standing == Belongs {
+			done, _, err = t.fromSnapshot(ctx)
+		}
+	}
+	if err != nil || t.report.Standing != Belongs {
+		return err
+	}
+	if done {
+		return t.readOthers(ctx)
+	}
+	t.notice("This PC waits for the records of the service. They come once a manager’s PC has met.")
+	return nil
+}
+
+// fromSnapshot has a device begin from a snapshot, if there is one that it can open.
+// locked says that it lacks the key of one.
+func (t *talk) fromSnapshot(ctx context.Context) (done, locked bool, err error) {
 	snapshots, err := t.snapshots(ctx)
+	for _, f := range snapshots {
+		if err != nil || done || t.report.Standing != Belongs {
+			break
+		}
+		var lacks bool
+		done, lacks, err = t.adopt(ctx, f)
+		locked = locked || lacks
+	}
+	return done, locked && !done, err
+}
+
+// hearAll takes in what all segments that the store shows say of the service, and nothing
+// else of them.
+func (t *talk) hearAll(ctx context.Context) error {
+	list, err := t.shown(ctx, func(d *member.Device, n segment.Named) bool { return d.Kind() == member.ForCasework && !n.Chunk },
+		func(_ *member.Device, h *segment.Header) bool { return hasPart(h, segment.ToDevices) })
 	if err != nil {
 		return err
 	}
-	for _, f := range snapshots {
-		done, err := t.adopt(ctx, f)
-		if err != nil || t.report.Standing != Belongs {
-			return err
-		}
-		if done {
-			return t.readOthers(ctx)
+	for _, f := range list {
+		if err := t.hear(ctx, f.segment); err != nil {
+			if err := t.unopened(&chain{device: f.named.Device}, err); err != nil {
+				return err
+			}
 		}
 	}
-	t.notice("This PC waits for the records of the service. They come once a manager’s PC has met.")
+	if t.ended() {
+		return t.Keeper.Stand(ctx, t.report.Standing)
+	}
 	return nil
 }
 
@@ -180,25 +217,26 @@ func stands(f found) (n int64) {
 	return n + f.named.Number
 }
 
-// adopt begins from a snapshot. done is false if it cannot be opened.
-func (t *talk) adopt(ctx context.Context, f found) (done bool, err error) {
+// adopt begins from a snapshot. done is false if it cannot be opened, and lacks true if
+// that is for want of a key.
+func (t *talk) adopt(ctx context.Context, f found) (done, lacks bool, err error) {
 	c := &chain{device: f.named.Device}
 	if err := t.hear(ctx, f.segment); err != nil {
-		return false, t.unopened(c, err)
+		return false, false, t.unopened(c, err)
 	}
 	if t.ended() {
-		return false, t.Keeper.Stand(ctx, t.report.Standing)
+		return false, false, t.Keeper.Stand(ctx, t.report.Standing)
 	}
 	in, why, err := t.open(ctx, f.segment)
 	if err != nil {
-		return false, t.unopened(c, err)
+		return false, false, t.unopened(c, err)
 	}
 	if why != "" {
-		return false, nil
+		return false, true, nil
 	}
 	t.progress("Reading the records of the service", 0, 0)
 	if err := t.apply(ctx, in); err != nil {
-		return false, t.unapplied(c, err)
+		return false, false, t.unapplied(c, err)
 	}
 	reached("snapshot applied")
 	to := Advance{Device: c.device, Header: &f.segment.Header, Head: f.segment.Head, Counts: true, Snapshot: true, Heads: f.segment.Header.Met}
@@ -207,9 +245,9 @@ func (t *talk) adopt(ctx context.Context, f found) (done bool, err error) {
 	}
 	t.advanced(&to)
 	if err := t.Keeper.Advance(ctx, to); err != nil {
-		return false, err
+		return false, false, err
 	}
 	t.state.Begin = false
 	t.met(c.device).Problem = ""
-	return true, nil
+	return true, false, nil
 }

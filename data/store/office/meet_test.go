@@ -249,6 +249,51 @@ func TestMeet_aRestoredDatabaseGoesOnAsAnotherPC(t *testing.T) {
 	}
 }
 
+// After a laptop was backed up a surgery’s PC joined, so there was a further key; someone
+// was erased, so the store was written anew as a snapshot and the rest removed. The backup
+// was put back. The laptop could not open the snapshot for want of the key, and what gave
+// it the key stood behind the snapshot: it waited for ever.
+func TestMeet_aRestoredPCGetsTheKeysThatCameAfterItsBackup(t *testing.T) {
+	ctx := context.Background()
+	e := newExchanged(t)
+	manager := e.pc()
+	elm := data.Surgery{Name: "Elm surgery"}
+	must(t, manager.Lists.SaveSurgery(ctx, &elm))
+	gone := data.Client{GivenNames: "Ada", FamilyName: "Gone", SurgeryID: elm.ID}
+	must(t, manager.Casework.SaveClient(ctx, &gone))
+	_, err := manager.Devices.Begin(ctx, "Manager’s PC", e.at)
+	must(t, err)
+	e.meet(manager)
+	e.join(manager, "Laptop", access.Prescriber)
+	e.settle()
+	var kept []byte
+	e.reopened(1, func(path string) {
+		kept, err = os.ReadFile(path)
+		must(t, err)
+	})
+	e.join(manager, "Front desk", access.Reception, elm.ID)
+	must(t, manager.Casework.SaveClient(ctx, &data.Client{GivenNames: "Bo", FamilyName: "Quill", SurgeryID: elm.ID}))
+	e.settle()
+	_, err = manager.Casework.EraseClient(ctx, gone.ID)
+	must(t, err)
+	for range 3 {
+		e.now = e.now.Add(25 * time.Hour)
+		e.settle()
+	}
+	laptop := e.reopened(1, func(path string) { must(t, os.WriteFile(path, kept, 0o600)) })
+	for range 2 {
+		e.settle()
+	}
+	list, _, err := laptop.Casework.Clients(ctx, data.ClientFilter{})
+	must(t, err)
+	if len(list) != 1 || list[0].Name != "Bo Quill" {
+		t.Errorf("%+v", list)
+	}
+	if r := e.meet(laptop); r.Sentence != "Up to date" {
+		t.Errorf("%s: %q", r.Sentence, r.Notices)
+	}
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {

@@ -1,0 +1,327 @@
+package office_test
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/exchange/meeting"
+	"waymark/data/exchange/member"
+	"waymark/data/store/devices"
+	"waymark/data/store/office"
+)
+
+// meetings is one history of PCs that meet through a folder. Keys and ids are random, so
+// a seed brings the same deeds again, and not the same order of PCs.
+type meetings struct {
+	*exchanged
+	rng     *rand.Rand
+	pcs     []*metPC
+	elm     data.ID
+	north   data.ID
+	clients []data.ID
+	erased  []data.ID
+	log     []string
+}
+
+// metPC is a PC in such a history.
+type metPC struct {
+	at   int // in exchanged.all
+	name string
+	copy []byte // from before, nil for none
+}
+
+// TestRandomMeetings_keepTheTrailsWhole has PCs of every kind join, leave and be struck off,
+// become those of managers and of others, be restored, open records and erase people. In
+// the end each manager's PC has the same rows of each audit trail, which are those of its
+// PC, in a whole chain. No other PC has any, and no row names who was erased.
+// MEETINGS says how many histories are run, MEETINGS_FROM the first seed.
+func TestRandomMeetings_keepTheTrailsWhole(t *testing.T) {
+	count, err := strconv.Atoi(os.Getenv("MEETINGS"))
+	if err != nil {
+		count = 2
+		if testing.Short() {
+			count = 1
+		}
+	}
+	from, err := strconv.ParseUint(os.Getenv("MEETINGS_FROM"), 10, 64)
+	if err != nil {
+		from = 1
+	}
+	for i := range uint64(count) {
+		t.Run(fmt.Sprint("MEETINGS_FROM=", from+i), func(t *testing.T) { runMeetings(t, from+i) })
+	}
+}
+
+func runMeetings(t *testing.T, seed uint64) {
+	t.Helper()
+	ctx := context.Background()
+	e, first, ada := trailed(t)
+	h := &meetings{exchanged: e, rng: rand.New(rand.NewPCG(seed, 3)), clients: []data.ID{ada.ID}, pcs: []*metPC{{name: "Manager’s PC"}}}
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Log(strings.Join(h.log, "\n"))
+		}
+	})
+	elm, north := data.Surgery{Name: "Elm surgery"}, data.Partner{Name: "North"}
+	must(t, first.Lists.SaveSurgery(ctx, &elm))
+	must(t, first.Lists.SavePartner(ctx, &north))
+	h.elm, h.north = elm.ID, north.ID
+	h.joins(access.Manager)
+	h.joins(access.Prescriber)
+	for range 30 + h.rng.IntN(40) {
+		h.step()
+	}
+	for range 6 { // after a day each PC leaves word
+		h.now = h.now.Add(26 * time.Hour)
+		for range 2 {
+			h.now = h.now.Add(2 * time.Hour)
+			for _, p := range h.pcs {
+				r := h.meet(h.of(p))
+				h.note(p, fmt.Sprintf("%s: %q", r.Sentence, r.Notices), nil)
+			}
+		}
+	}
+	h.trailsAgree()
+}
+
+func (h *meetings) of(p *metPC) *office.Office { return h.all[p.at] }
+
+// someManager is whoever works, on any PC.
+var someManager = access.Identity{Person: "01900000-0000-7000-8000-00000000dddd", Role: access.Manager}
+
+// service is what a PC knows of the service.
+func (h *meetings) service(p *metPC) *devices.Service {
+	h.t.Helper()
+	h.of(p).Session.SignIn(someManager)
+	of, err := h.of(p).Devices.Service(context.Background())
+	must(h.t, err)
+	return of
+}
+
+func (h *meetings) any() *metPC { return h.pcs[h.rng.IntN(len(h.pcs))] }
+
+func (h *meetings) note(p *metPC, what string, err error) {
+	h.log = append(h.log, fmt.Sprintf("%s %s %s: %v", h.now.Format("02 15:04"), p.name, what, err))
+	if err != nil && data.CodeOf(err) == "" && len(data.FieldErrorsOf(err)) == 0 {
+		h.t.Fatal(h.log[len(h.log)-1])
+	}
+}
+
+// step has something happen at random.
+func (h *meetings) step() {
+	p := h.any()
+	switch n := h.rng.IntN(100); {
+	case n < 35:
+		h.works(p)
+	case n < 70:
+		r, err := h.of(p).Meet(context.Background(), nil)
+		h.note(p, fmt.Sprintf("meets, %q", r.Notices), err)
+		if r.Standing == meeting.Left || r.Standing == meeting.Struck {
+			h.gone(p)
+		}
+	case n < 80:
+		h.now = h.now.Add(time.Duration(h.rng.IntN(240)) * time.Minute)
+	case n < 85:
+		if len(h.pcs) < 6 {
+			h.joins([]access.Role{access.Manager, access.Prescriber, access.Reception, access.Coordinator, ""}[h.rng.IntN(5)])
+		}
+	case n < 90:
+		h.alters(p)
+	case n < 92:
+		if p != h.pcs[0] {
+			h.note(p, "is to leave", h.of(p).Devices.Leave(context.Background()))
+		}
+	case n < 95:
+		h.reopened(p.at, func(path string) {
+			var err error
+			p.copy, err = os.ReadFile(path)
+			must(h.t, err)
+		})
+		h.note(p, "is backed up", nil)
+	default:
+		if p.copy != nil {
+			h.note(p, "is restored", nil)
+			h.reopened(p.at, func(path string) { must(h.t, os.WriteFile(path, p.copy, 0o600)) })
+			p.copy = nil
+		}
+	}
+}
+
+// works has someone do something about a client on a PC.
+func (h *meetings) works(p *metPC) {
+	ctx, s := context.Background(), h.of(p)
+	h.now = h.now.Add(6 * time.Minute) // the same read within five minutes is one row
+	s.Session.SignIn(someManager)
+	client := h.clients[h.rng.IntN(len(h.clients))]
+	switch n := h.rng.IntN(10); {
+	case n < 6:
+		_, err := s.Overview.Record(ctx, client)
+		h.note(p, "opens "+string(client), err)
+		must(h.t, s.FlushNotes(ctx))
+	case n < 9:
+		c := &data.Client{GivenNames: "Bo", FamilyName: fmt.Sprint("Quill", h.rng.IntN(1e6)), SurgeryID: h.elm}
+		err := s.Casework.SaveClientAsAnother(ctx, c)
+		h.note(p, "adds someone", err)
+		if err == nil {
+			h.clients = append(h.clients, c.ID)
+		}
+	default:
+		_, err := s.Casework.EraseClient(ctx, client)
+		h.note(p, "erases "+string(client), err)
+		if err == nil {
+			h.erased = append(h.erased, client)
+		}
+	}
+}
+
+// joins lets a new PC in, "" for a partner's.
+func (h *meetings) joins(role access.Role) {
+	ctx, first := context.Background(), h.of(h.pcs[0])
+	p := &metPC{at: len(h.all), name: fmt.Sprintf("PC %d %s", len(h.all), role)}
+	h.joinAs(first, func(r *member.Request) error {
+		switch role {
+		case "":
+			return first.Devices.AdmitForPartner(ctx, r, p.name, h.north)
+		case access.Reception:
+			return first.Devices.Admit(ctx, r, p.name, role, []data.ID{h.elm})
+		}
+		return first.Devices.Admit(ctx, r, p.name, role, nil)
+	})
+	h.pcs = append(h.pcs, p)
+	h.note(p, "joins", nil)
+}
+
+// alters has a manager give a PC another role, or strike it off; not the first.
+func (h *meetings) alters(by *metPC) {
+	ctx := context.Background()
+	p := h.any()
+	of := h.service(p)
+	switch {
+	case p == h.pcs[0] || p == by:
+	case h.rng.IntN(3) == 0:
+		h.note(p, "is struck off by "+by.name, h.of(by).Devices.Strike(ctx, of.Me))
+	default:
+		role := []access.Role{access.Manager, access.Prescriber}[h.rng.IntN(2)]
+		h.note(p, "is made a "+string(role)+"’s by "+by.name, h.of(by).Devices.Alter(ctx, of.Me, p.name, role, nil))
+	}
+}
+
+// gone forgets a PC that is of the service no longer.
+func (h *meetings) gone(p *metPC) {
+	h.note(p, "is gone", nil)
+	for i, x := range h.pcs {
+		if x == p {
+			h.pcs = append(h.pcs[:i:i], h.pcs[i+1:]...)
+		}
+	}
+}
+
+// trailRows are the rows of trails on a PC, by the id of the device of the trail; of its own
+// trail by "".
+func trailRows(t *testing.T, s *office.Office) map[string][][]byte {
+	t.Helper()
+	db, err := sql.Open("sqlite3", s.Path())
+	must(t, err)
+	defer func() { _ = db.Close() }()
+	const columns = "seq, concat_ws('|', at, actor, action, record, record_id, client_id, fields, hex(salt), hex(mac), hex(hash))"
+	rows, err := db.Query("SELECT (SELECT device FROM audit_chain WHERE number = chain), " + columns + " FROM audit_elsewhere UNION ALL SELECT '', " + columns + " FROM audit ORDER BY 1, 2")
+	must(t, err)
+	defer func() { must(t, rows.Close()) }()
+	all := map[string][][]byte{}
+	for rows.Next() {
+		var device string
+		var seq int64
+		var line []byte
+		must(t, rows.Scan(&device, &seq, &line))
+		all[device] = append(all[device], fmt.Appendf(nil, "%d %s", seq, line))
+	}
+	must(t, rows.Err())
+	return all
+}
+
+// trailsAgree is what has to hold in the end.
+func (h *meetings) trailsAgree() {
+	roles := map[string]access.Role{}
+	for _, d := range h.service(h.pcs[0]).Devices {
+		if d.Active() {
+			roles[d.ID] = d.Role
+		}
+	}
+	rows, ids := map[*metPC]map[string][][]byte{}, map[*metPC]string{}
+	var managers []*metPC
+	for _, p := range h.pcs {
+		s := h.of(p)
+		of := h.service(p)
+		if roles[of.Me] == "" {
+			continue // it has been struck off, or left
+		}
+		rows[p], ids[p] = trailRows(h.t, s), of.Me
+		if roles[of.Me] == access.Manager {
+			managers = append(managers, p)
+		} else if len(rows[p]) > 1 {
+			h.t.Errorf("%s has the trails of %d others", p.name, len(rows[p])-1)
+		}
+		if fault := checked(h.t, s); fault != "" {
+			h.t.Errorf("%s: %s", p.name, fault)
+		}
+		for _, client := range h.erased {
+			for device, list := range rows[p] {
+				if bytes.Contains(bytes.Join(list, nil), []byte(client)) {
+					h.t.Errorf("%s: the trail of %q names who was erased", p.name, device)
+				}
+			}
+		}
+	}
+	for _, m := range managers {
+		for p, id := range ids {
+			if p != m {
+				h.isTrailOf(m, p.name, rows[m][id], rows[p][""])
+			}
+		}
+		for _, other := range managers {
+			for device, list := range rows[other] {
+				if device != "" && device != ids[m] {
+					h.sameTrail(m, other, device, rows[m][device], list)
+				}
+			}
+		}
+	}
+}
+
+// isTrailOf fails if what a manager's PC has of a trail is not how that trail begins. What
+// was written since the PC last said something is on its way.
+func (h *meetings) isTrailOf(m *metPC, name string, has, is [][]byte) {
+	h.t.Helper()
+	const onTheWay = 12
+	if len(has) > len(is) || len(has) < len(is)-onTheWay {
+		h.t.Errorf("%s has %d rows of the trail of %s, which has %d", m.name, len(has), name, len(is))
+		return
+	}
+	for i := range has {
+		if !bytes.Equal(has[i], is[i]) {
+			h.t.Errorf("%s has of the trail of %s\n%s\nnot\n%s", m.name, name, has[i], is[i])
+			return
+		}
+	}
+}
+
+func (h *meetings) sameTrail(a, b *metPC, device string, one, other [][]byte) {
+	h.t.Helper()
+	n := min(len(one), len(other))
+	if !bytes.Equal(bytes.Join(one[:n], nil), bytes.Join(other[:n], nil)) {
+		h.t.Errorf("%s and %s have other rows of the trail of %s", a.name, b.name, device)
+	}
+	if n == 0 && len(other) > 0 {
+		h.t.Errorf("%s has nothing of the trail of %s, %s has %d rows", a.name, device, b.name, len(other))
+	}
+}
