@@ -85,6 +85,25 @@ func (t *talk) takers() (list []*member.Device) {
 	return list
 }
 
+// isEnded reports whether a device sends nothing of its trail any longer.
+func (t *talk) isEnded(device string) bool {
+	d := t.log.State().Devices[device]
+	return d != nil && (!d.Active() || t.inactive(d))
+}
+
+// keepsTrails is the manager's device, of those that take trails and are there, that gives
+// the others what they lack of the trails of devices that send nothing any longer: the one
+// that was let in first.
+func (t *talk) keepsTrails() string {
+	takers := t.takers()
+	for _, d := range t.log.State().Sorted() {
+		if d.ID == t.me && d.Manager() || slices.Contains(takers, d) {
+			return d.ID
+		}
+	}
+	return ""
+}
+
 // has is how far a device that takes trails has one.
 func (t *talk) has(to, device string) int64 { return t.known(to).Trails.Has[device] }
 
@@ -190,7 +209,9 @@ func (t *talk) takePiece(ctx context.Context, records Trailing, n trails.Named) 
 		return false, nil
 	}
 	d := t.log.State().Devices[n.Device]
-	if err != nil || p.Device != n.Device || p.Head.Number != n.Number || !p.Head.SignedBy(t.state.Service, n.Device, d.Public.Sign) || !d.Counts(p.Head.Time()) {
+	// What a device that was struck off signed of its trail since then is taken as well: it
+	// says what was opened there, and one manager’s device may have had it before it knew.
+	if err != nil || p.Device != n.Device || p.Head.Number != n.Number || !p.Head.SignedBy(t.state.Service, n.Device, d.Public.Sign) {
 		t.notice("Something in the store is damaged or is not what %s wrote of an audit trail, so it was not used.", t.name(n.By))
 		return false, nil
 	}

@@ -29,9 +29,9 @@ func (t *talk) sendTrails(ctx context.Context) error {
 	}
 	if !t.self().Manager() {
 		err = t.dropHeld(ctx, records, held)
-	} else if t.isSenior() {
+	} else {
 		for device, number := range held {
-			if d := t.log.State().Devices[device]; d != nil && (!d.Active() || t.inactive(d)) {
+			if t.isEnded(device) {
 				ends[device] = number
 			}
 		}
@@ -39,11 +39,13 @@ func (t *talk) sendTrails(ctx context.Context) error {
 	return errors.Join(err, t.sendEnds(ctx, records, ends))
 }
 
-// sendEnds writes what the managers' devices lack of trails up to their ends.
+// sendEnds writes what the managers' devices lack of trails up to their ends. What a
+// device has of others it gives to the one that keeps them, and that one to all.
 func (t *talk) sendEnds(ctx context.Context, records Trailing, ends map[string]int64) error {
+	keeps := t.keepsTrails()
 	for _, to := range t.takers() {
 		for _, device := range slices.Sorted(maps.Keys(ends)) {
-			if device == to.ID {
+			if device == to.ID || device != t.me && keeps != t.me && keeps != to.ID {
 				continue
 			}
 			if err := t.sendTrail(ctx, records, to, device, ends[device]); err != nil {

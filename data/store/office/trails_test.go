@@ -493,6 +493,56 @@ func TestTrails_followTheRoleOfAPC(t *testing.T) {
 	}
 }
 
+// The manager's PC that was let in first has nothing of the trail of a PC that left before
+// it came: the one that has it was restored since, and so counts as let in later. It gives
+// its trails to the first. And a PC that was struck off says once more what was opened on
+// it before it heard of that, which one manager's PC takes before it hears of it itself:
+// it was refused everywhere else as damaged, at every meeting.
+func TestTrails_eachManagersPCHasTheTrailsOfPCsThatHaveGone(t *testing.T) {
+	ctx := context.Background()
+	e, manager, ada := trailed(t)
+	laptop := e.join(manager, "Laptop", access.Prescriber)
+	stolen := e.join(manager, "Stolen", access.Prescriber)
+	e.settle()
+	e.opens(laptop, ada.ID)
+	must(t, laptop.Devices.Leave(ctx))
+	e.meet(laptop)
+	e.all = []*office.Office{manager, stolen}
+	e.later()
+	var kept []byte
+	manager = e.reopened(0, func(path string) {
+		var err error
+		kept, err = os.ReadFile(path)
+		must(t, err)
+	})
+	second := e.join(manager, "Second", access.Manager)
+	manager = e.reopened(0, func(path string) { must(t, os.WriteFile(path, kept, 0o600)) })
+	e.later()
+	e.later()
+	if n := openedOn(t, second, ada.ID); n["Laptop"] != 1 {
+		t.Errorf("the second manager’s PC shows %v", n)
+	}
+	of, err := stolen.Devices.Service(ctx)
+	must(t, err)
+	must(t, second.Devices.Strike(ctx, of.Me))
+	e.opens(stolen, ada.ID)
+	e.now = e.now.Add(2 * time.Hour)
+	e.meet(stolen)
+	e.now = e.now.Add(time.Hour)
+	e.meet(stolen)
+	e.meet(manager)
+	e.all = []*office.Office{manager, second}
+	e.later()
+	for name, s := range map[string]*office.Office{"first": manager, "second": second} {
+		if n := openedOn(t, s, ada.ID); n["Stolen"] != 1 {
+			t.Errorf("the %s manager’s PC shows %v", name, n)
+		}
+		if r := e.meet(s); len(r.Notices) > 0 {
+			t.Errorf("the %s manager’s PC says %q", name, r.Notices)
+		}
+	}
+}
+
 // A look brings nothing that is not new, and asks for no more than before.
 func TestTrails_aMeetingWithNothingNewWritesNothing(t *testing.T) {
 	e, manager, ada := trailed(t)
