@@ -243,6 +243,9 @@ func (l *List) wordsOfValue(m *Map) string {
 	case len(m.Missing) > 0:
 		return "It means that there is no answer"
 	}
+	if len(m.Values) > 1 {
+		return l.wordsOfOrder(m.Values)
+	}
 	for _, value := range m.Values {
 		return fmt.Sprintf("%d: %s", value, l.o.Definition.LabelOf(l.o.Definition.Items[0], value))
 	}

@@ -73,3 +73,48 @@ func TestGuide_asksWhereCountingBegins(t *testing.T) {
 		}
 	}
 }
+
+// LimeSurvey gives its answers codes, A1 to A5. Each was asked about alone, and the
+// command refused the list.
+func TestCodesInOrder_areOneQuestion(t *testing.T) {
+	for name, code := range map[string]func(int) string{
+		"from 1": func(n int) string { return fmt.Sprint("A", n) }, "with a zero": func(n int) string { return fmt.Sprintf("AO%02d", n) }, "from 0": func(n int) string { return fmt.Sprint("L", n-1) },
+	} {
+		rows := plainRows(12, "id")
+		for i, row := range rows[1:] {
+			row[0] = fmt.Sprint("P", i)
+			for j := range row[1:] {
+				row[j+1] = code((i+j)%5 + 1)
+			}
+		}
+		o := options(t, "wemwbs")
+		l, sets := read(t, o, rows)
+		if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "values" || len(asks[0].Answers) != 2 || sets[0].Answers[1] != 1 {
+			t.Errorf("%s: %+v, %+v", name, asks, sets[0])
+		}
+		o.Guide = true
+		turned := fmt.Sprintf("%s: None of the time, %s: Rarely, %s: Some of the time, %s: Often, %s: All of the time", code(5), code(4), code(3), code(2), code(1))
+		l = answerAll(t, o, rows, map[string]string{"values": turned})
+		for set, err := range l.Sets(t.Context()) {
+			if err != nil || len(set.Answers) != 14 || set.Answers[1] != 5-(set.At.Row-2)%5 {
+				t.Errorf("%s: %+v, %v", name, set, err)
+			}
+		}
+	}
+}
+
+// Codes beyond the answers, or with other words among them, may mean anything.
+func TestCodesInOrder_otherCodesAreAskedOneByOne(t *testing.T) {
+	for _, codes := range [][]string{{"A1", "A2", "A3", "A4", "A6"}, {"A1", "A2", "A3", "A4", "Often enough"}, {"A1", "A2", "A3", "B4", "A5"}} {
+		rows := plainRows(12, "id")
+		for i, row := range rows[1:] {
+			row[0] = fmt.Sprint("P", i)
+			for j := range row[1:] {
+				row[j+1] = codes[(i+j)%5]
+			}
+		}
+		if said := refused(t, options(t, "wemwbs"), rows); !strings.Contains(said, "no answer of WEMWBS") {
+			t.Errorf("%q: %q", codes, said)
+		}
+	}
+}

@@ -38,6 +38,18 @@ func ownHeading(heading string) string {
 	return heading
 }
 
+// submittedBy is the column of LimeSurvey with the day on which answers were sent,
+// which it leaves blank for those that were not; -1 in any other list.
+func submittedBy(header []string) int {
+	has := func(keys ...string) int {
+		return slices.IndexFunc(header, func(h string) bool { return slices.Contains(keys, headingKey(ownHeading(h))) })
+	}
+	if has("last page", "lastpage") < 0 || has("start language", "startlanguage") < 0 {
+		return -1
+	}
+	return has("date submitted", "submitdate")
+}
+
 // armOfTrial is the name that REDCap adds to the label of an event.
 var armOfTrial = regexp.MustCompile(`(?i)\(arm (\d+):[^)]*\)`)
 

@@ -139,3 +139,18 @@ func TestDecisions_timesSideBySide(t *testing.T) {
 		}
 	}
 }
+
+// LimeSurvey leaves the day of sending blank for answers that were never sent. They
+// came in as whole, with a remark on the day alone.
+func TestState_answersThatWereNotSent(t *testing.T) {
+	for _, header := range [][]string{
+		{"Response ID", "Date submitted", "Last page", "Start language", "Your reference"},
+		{"id. Response ID", "submitdate. Date submitted", "lastpage. Last page", "startlanguage. Start language", "ref. Your reference"},
+	} {
+		l, sets := read(t, options(t, "swemwbs"), answeredRows(t, header, []string{"1", "2025-03-02 10:00:00", "3", "en", "A"}, []string{"2", "", "2", "en", "B"}, []string{"3", "2025-03-04 10:00:00", "3", "en", "C"}))
+		said := strings.Join(l.Questions, " ")
+		if len(sets) != 3 || !strings.Contains(said, "1 row as a survey that was not finished") || len(sets[1].Doubts) == 0 || len(sets[0].Doubts) > 0 {
+			t.Errorf("%q: %s, %+v", header[0], said, sets[1])
+		}
+	}
+}

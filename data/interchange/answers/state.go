@@ -38,6 +38,7 @@ var qualtrics = map[string]rowState{"1": trial, "2": trial, "8": spam, "9": tria
 // stateColumns are the columns that say whether a row counts.
 type stateColumns struct {
 	words, finished, forms []int
+	submitted              int  // the column of the day of sending, blank for what was not sent; -1: none says so
 	numbers                bool // in words, as Qualtrics has them
 }
 
@@ -48,6 +49,7 @@ func (l *lookout) statesOf(file *table.File, free []int, blocks []block) (s stat
 	for i, h := range file.Header {
 		keys[i] = headingKey(h)
 	}
+	s.submitted = submittedBy(file.Header)
 	s.numbers = slices.Contains(keys, "response id") && (slices.Contains(keys, "recorded date") || slices.Contains(keys, "distribution channel"))
 	for _, column := range free {
 		rest, named := l.withoutNames(tokens(file.Header[column]))
@@ -105,6 +107,9 @@ func (l *List) state(row table.Row) rowState {
 		if slices.Contains([]string{"0", "false", "no", "n", "incomplete", "partial"}, strings.ToLower(data.Tidy(cellAt(row, column)))) {
 			return unfinished
 		}
+	}
+	if s.submitted >= 0 && cellAt(row, s.submitted) == "" {
+		return unfinished
 	}
 	return counts
 }

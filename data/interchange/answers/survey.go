@@ -195,15 +195,27 @@ func (l *List) judge(s *survey) error {
 		}
 		l.ask("add", begins, `{"add": 1}`, `{"add": 0}`)
 	}
-	if len(often) > 0 {
-		if !l.o.Guide {
-			return data.NewProblem(data.CodeInvalid, s.askWords(d))
-		}
-		l.guideWords(often)
+	if err := l.judgeWords(s, often); err != nil {
+		return err
 	}
 	l.summaries = s.summaries
 	l.settleDays(s)
 	return l.settleTimes(s)
+}
+
+// judgeWords asks about words that many cells have and that are no answers.
+func (l *List) judgeWords(s *survey, often []*unknownWord) error {
+	codes := s.codesInOrder(l.o.Definition)
+	switch {
+	case len(often) == 0:
+	case codes != nil:
+		l.askOrder(codes)
+	case l.o.Guide:
+		l.guideWords(often)
+	default:
+		return data.NewProblem(data.CodeInvalid, s.askWords(l.o.Definition))
+	}
+	return nil
 }
 
 // dropTime leaves out a column of times that has too many different ones.
