@@ -1,6 +1,8 @@
 package people
 
 import (
+	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -69,11 +71,32 @@ func (r *rowReader) contact(group int) {
 
 // minutes reads how long a contact took; 0 if that cannot be read.
 func (r *rowReader) minutes(c *Column, text string) int {
-	number := strings.TrimSpace(strings.TrimRight(strings.ToLower(strings.TrimSuffix(text, ".0")), "minutes. "))
-	n, err := strconv.Atoi(number)
-	if err != nil || n < 0 || n > 24*60 {
+	n, ok := readMinutes(text)
+	if !ok || n > 24*60 {
 		r.left(c, text, "This is not a number of minutes.")
 		return 0
 	}
 	return n
+}
+
+var (
+	hoursAndMinutes = regexp.MustCompile(`^(\d{1,2}):(\d{2})(?::\d{2})?$`) // as a spreadsheet shows how long something took
+	hoursInWords    = regexp.MustCompile(`^(?:(\d{1,2}(?:\.\d+)?)\s*(?:h|hr|hrs|hour|hours)\b)?\s*(?:(\d{1,3})\s*(?:m|min|mins|minute|minutes)?)?\.?$`)
+)
+
+// readMinutes reads how long something took: “20”, “20 mins”, “0:20”, “1 hr 5”.
+func readMinutes(text string) (minutes int, ok bool) {
+	text = strings.ToLower(strings.TrimSuffix(strings.TrimSpace(text), ".0"))
+	if m := hoursAndMinutes.FindStringSubmatch(text); m != nil {
+		hours, _ := strconv.Atoi(m[1])
+		rest, _ := strconv.Atoi(m[2])
+		return hours*60 + rest, rest < 60
+	}
+	m := hoursInWords.FindStringSubmatch(text)
+	if m == nil || text == "" {
+		return 0, false
+	}
+	hours, _ := strconv.ParseFloat(m[1], 64)
+	rest, _ := strconv.Atoi(m[2])
+	return int(math.Round(hours*60)) + rest, true
 }

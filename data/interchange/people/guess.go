@@ -167,7 +167,7 @@ func namesInstrument(text string, d *instrument.Definition) bool {
 // byHeading gives a field to the columns that are called so, word for word or nearly,
 // and may hold it.
 func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
-	for _, c := range s.columns {
+	for _, c := range s.filledFirst() {
 		if c.Field != "" {
 			continue
 		}
@@ -188,6 +188,20 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 			s.askContents(l, c, i)
 		}
 	}
+}
+
+// filledFirst are the columns with those last that have nothing in the first rows: an
+// empty “Village” should not stand in for a filled “Town”.
+func (s *sheet) filledFirst() []*Column {
+	var full, empty []*Column
+	for _, c := range s.columns {
+		if _, filled := s.share(c, func(string) bool { return true }); filled > 0 {
+			full = append(full, c)
+		} else {
+			empty = append(empty, c)
+		}
+	}
+	return append(full, empty...)
 }
 
 // isCalled reports whether a heading is one of the field's, and the number of a column
@@ -261,6 +275,7 @@ func (s *sheet) generic(l *List) {
 		return
 	case referrals:
 		table = inReferrals
+	case s.has(ContactOn) && !s.has(ReferredOn) && s.again():
 	case named || !s.people && !s.has(ReferredOn) && len(l.itemsIn(s)) == 0:
 	default:
 		s.askDate(l)
@@ -268,6 +283,21 @@ func (s *sheet) generic(l *List) {
 	}
 	s.fromTable(table)
 	s.contact = s.has(ContactOn) && !referrals
+}
+
+// again reports whether the first rows tell of the same people several times, so that
+// each is a contact.
+func (s *sheet) again() bool {
+	for _, f := range []Field{Reference, NHSNumber, Name} {
+		c := s.column(f)
+		if c == nil {
+			continue
+		}
+		seen := map[string]bool{}
+		_, filled := s.share(c, func(t string) bool { seen[fold.Text(t)] = true; return true })
+		return filled > 2 && len(seen)*10 <= filled*7
+	}
+	return false
 }
 
 // fromTable gives fields to columns whose headings mean something only here.

@@ -69,3 +69,41 @@ func TestPeople_twoDigitYearsAreOfThePast(t *testing.T) {
 	}
 	t.Errorf("asked: %+v", l.Asks())
 }
+
+// Exports of social prescribing programs and of GP systems: the referral was lost with
+// its date under “Referral Created Date”, an empty “Village” stood in for the town, and
+// a name under “Surname, First” was a note.
+func TestPeople_headingsOfExports(t *testing.T) {
+	l := openText(t, "Person ID,\"Surname, First\",Village,Town,Referral Created Date,Primary Referral Reason,Referring Organisation\n"+
+		"P1,\"Adams, Mary\",,Margate,2026-01-14T10:00:00Z,Loneliness,Bethesda\nP2,\"Jones, Peter\",,Deal,2026-01-15T10:00:00Z,Loneliness,Bethesda\n")
+	read, err := l.People(t.Context())
+	if err != nil || len(read.People) != 2 {
+		t.Fatal(err, read)
+	}
+	p := read.People[0]
+	if p.Client.FamilyName != "Adams" || p.Client.Town != "Margate" || len(p.Referrals) != 1 || p.Referrals[0].ReceivedOn.String() != "2026-01-14" {
+		t.Errorf("%+v, %+v, %q", p.Client, p.Referrals, p.Notes)
+	}
+}
+
+// A list with a row for each contact kept what was said of it in one heap of notes on
+// the referral, and could not read how long it took.
+func TestPeople_aRowForEachContact(t *testing.T) {
+	l := openText(t, "Case ID,Name,Date of contact,Type,Duration (hh:mm),Notes\nA1,Mary Adams,14 Jan 2026,Tel,0:20,Rang\nA1,Mary Adams,21 Jan 2026,Tel,1:05,Rang again\nA2,Peter Jones,15 Jan 2026,Tel,0:10,No reply\nA2,Peter Jones,16 Jan 2026,Tel,0:10,Spoke\n")
+	read, err := l.People(t.Context())
+	if err != nil || len(read.People) != 2 {
+		t.Fatal(err, read)
+	}
+	c := read.People[0].Contacts
+	if len(c) != 2 || c[1].Minutes != 65 || c[1].Note != "Rang again" || string(c[1].Kind) != "phone" || len(read.People[0].Notes) > 0 {
+		t.Errorf("%+v, %q", c, read.People[0].Notes)
+	}
+}
+
+func TestReadMinutes(t *testing.T) {
+	for text, want := range map[string]int{"20": 20, "20 mins": 20, "20 Minutes.": 20, "20.0": 20, "0:20": 20, "1:05:00": 65, "1 hr 5": 65, "1h 30m": 90, "1.5 hours": 90, "": -1, "long": -1, "1:75": -1, "-5": -1} {
+		if got, ok := readMinutes(text); ok != (want >= 0) || ok && got != want {
+			t.Errorf("%q: %d, %v", text, got, ok)
+		}
+	}
+}
