@@ -7,7 +7,7 @@ import "encoding/json"
 
 // takeFlat takes an address and coordinates that stand in the location itself.
 func (l *location) takeFlat(o node) {
-	if len(l.Addresses) == 0 && text(o, "address_1", "street_address") != "" {
+	if len(l.Addresses) == 0 && text(o, "address_1", "street_address", "postcode", "postal_code") != "" {
 		l.Addresses = []address{addressFrom(o)}
 	}
 	if l.Latitude != "" && l.Longitude != "" {
@@ -23,10 +23,18 @@ func (l *location) takeFlat(o node) {
 	}
 }
 
-// flatPhones is the number that stands in a contact itself.
+// flatPhones is the number that stands in a contact, or in a service, itself.
 func flatPhones(o node) []phone {
-	if number := text(o, "phone", "telephone", "phone_number"); number != "" {
+	if number := text(o, "phone", "telephone", "phone_number", "contact_phone", "contact_telephone"); number != "" {
 		return []phone{{Number: number}}
+	}
+	return nil
+}
+
+// flatTimes are times in words that stand in a service itself.
+func flatTimes(o node) []schedule {
+	if words := text(o, "opening_times", "opening_hours", "times"); words != "" {
+		return []schedule{{Description: words}}
 	}
 	return nil
 }

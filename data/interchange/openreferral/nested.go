@@ -38,9 +38,13 @@ func servicePart(o node) node {
 func serviceOf(o node) *record {
 	r := recordFrom(o)
 	r.Organization = organizationOf(o)
-	r.Phones = phonesOf(o)
+	if r.Phones = phonesOf(o); len(r.Phones) == 0 {
+		r.Phones = flatPhones(o)
+	}
 	r.Contacts = contactsOf(o)
-	r.Schedules = schedulesOf(o)
+	if r.Schedules = schedulesOf(o); len(r.Schedules) == 0 {
+		r.Schedules = flatTimes(o)
+	}
 	r.costs = each(o, func(n node) costOption { return costFrom(n) }, "cost_options")
 	r.Places = placesOf(o)
 	r.Attributes = attributesOf(o)
