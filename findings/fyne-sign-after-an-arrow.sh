@@ -24,6 +24,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 )
 
 // drawn is how many pixels a text is drawn with.
@@ -46,7 +47,7 @@ func drawn(t *testing.T, text string) int {
 }
 
 func TestSpace(t *testing.T) {
-	test.NewTempApp(t)
+	test.NewTempApp(t).Settings().SetTheme(theme.DefaultTheme())
 	for _, sign := range []string{"→", "←", "↓", "✓"} {
 		width := fyne.MeasureText(sign+" ", 24, fyne.TextStyle{}).Width / fyne.MeasureText(sign, 24, fyne.TextStyle{}).Width
 		fmt.Printf("a space behind %s is drawn: %v; %.1f times as wide with it\n", sign, drawn(t, sign+" ") > drawn(t, sign), width)
