@@ -2,8 +2,9 @@
 # A workbook writes a character that XML cannot hold as _x0007_, so the same letters as
 # plain text are to be written _x005F_x0007_ (ECMA-376 22.9.2.19). Names of SharePoint's
 # columns are such text: First_x0020_Name. excelize escapes it in SetRow of a
-# StreamWriter and in SetCellRichText. SetCellValue writes it as it is, and whoever
-# opens the file, excelize too, reads "First Name": another name than the column has.
+# StreamWriter and in SetCellRichText. SetCellValue writes it as it is, and excelize
+# itself, when it opens the file, reads "First Name": another name than the column has.
+# So does SheetJS (xlsx 0.18.5); LibreOffice 7.4 shows the letters as they are written.
 # Exit status 0 while that is so, 1 when it changes.
 set -euo pipefail
 version=v2.11.1
