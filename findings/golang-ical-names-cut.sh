@@ -3,7 +3,8 @@
 # a parameter RFC 5545 (3.2) knows no backslash: what holds a comma, colon or semicolon
 # stands in quotation marks, which golang-ical puts round ALTREP only. A reader that
 # follows the RFC ends the name at the semicolon: ical.js gives Symes\ and drops the
-# rest. golang-ical reads a quoted name and writes it with backslashes, too.
+# rest. golang-ical reads a quoted name and writes it with backslashes, too. They came
+# in because Google Calendar takes them (arran4/golang-ical#60).
 # Exit status 0 while that is so, 1 when it changes.
 set -euo pipefail
 version=v0.3.4 ical=2.2.1
