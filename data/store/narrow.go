@@ -99,9 +99,10 @@ func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, 
 	type column struct {
 		table, name string
 		required    bool
+		numbered    bool // the table has row numbers
 	}
-	columns, err := Collect(ctx, s.reader, func(c *column) []any { return []any{&c.table, &c.name, &c.required} },
-		`SELECT t.name, c.name, c."notnull" FROM pragma_table_list t JOIN pragma_table_info(t.name) c
+	columns, err := Collect(ctx, s.reader, func(c *column) []any { return []any{&c.table, &c.name, &c.required, &c.numbered} },
+		`SELECT t.name, c.name, c."notnull", (t.wr = 0) FROM pragma_table_list t JOIN pragma_table_info(t.name) c
 		WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid`)
 	if err != nil {
 		return nil, err
@@ -115,15 +116,18 @@ func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, 
 		if c.name != "client_id" {
 			continue
 		}
-		of := ofClient(scope, "r.client_id")
+		of, all := ofClient(scope, "r.client_id"), "*"
+		if c.numbered {
+			all = "r.*, r.rowid AS rowid"
+		}
 		switch {
 		case c.table == "appointment":
 			// Whether a time is taken is asked of everyone's appointments.
 			views = append(views, takenView(columnsOf(columns, func(c column) (string, string) { return c.table, c.name }), of))
 		case c.required || c.table == "left_over": // one of no client may be about anyone
-			view(c.table, "r.*, r.rowid AS rowid", of)
+			view(c.table, all, of)
 		default:
-			view(c.table, "r.*, r.rowid AS rowid", "(r.client_id IS NULL OR "+of+")")
+			view(c.table, all, "(r.client_id IS NULL OR "+of+")")
 		}
 	}
 	for table, by := range ofRow {

@@ -60,7 +60,7 @@ func (p *page) groups() []group {
 			{newRoles(p), access.OwnSeat, "what may who see permissions own clients lock idle minutes"},
 			{newAudit(p), access.ReadAudit, "who opened read trail log unusual"},
 			{newRetention(p), access.AnswerRights, "erase delete forget gdpr how long years kept certificate due old records"},
-			{newGovernance(p), access.AnswerRights, "dpia dspt gdpr lawful basis controller data protection information governance privacy register"},
+			{newGovernance(p), access.RunService, "dpia dspt gdpr lawful basis controller data protection information governance privacy register"},
 		}},
 		{"PCs and backups", []part{
 			{p.copies.section(), access.RunService, "backup backups copy restore copies database files where my data export all"},
