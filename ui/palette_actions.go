@@ -113,6 +113,10 @@ func (s *Shell) actions() []action {
 	for _, p := range s.parts {
 		list = append(list, action{name: p.Title, note: "Settings", words: "settings " + p.Words, do: func() { s.Go(p.Route) }})
 	}
+	if !s.rail.since.Hidden {
+		list = append(list, action{name: "Since you last met", note: "Today", words: "changes need you decide settled conflict other pcs devices",
+			do: func() { s.Go(sinceMetRoute) }})
+	}
 	if s.host.Exchanges() {
 		list = append(list, action{name: "Exchange now", note: "With the other PCs of the service",
 			words: "meet sync synchronise send receive fetch up to date devices", do: s.host.Meets.Soon})

@@ -254,6 +254,18 @@ func TestSearchHasThePCMeetTheOthers(t *testing.T) {
 	}
 }
 
+// What meetings changed is told at the foot of the rail: the search leads there, as
+// long as there is anything.
+func TestSearchLeadsToWhatMeetingsChanged(t *testing.T) {
+	e := newSearching(t)
+	e.shell.rail.tellAsks(1, 2)
+	e.look("since you last met")
+	e.key(fyne.KeyReturn)
+	if e.shell.Route() != sinceMetRoute {
+		t.Errorf("it led to %+v", e.shell.Route())
+	}
+}
+
 // TestEveryActionLeadsSomewhere tries each place that no menu leads to, and each
 // part of the settings.
 func TestEveryActionLeadsSomewhere(t *testing.T) {

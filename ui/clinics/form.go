@@ -108,7 +108,7 @@ func (p *page) lay() {
 		title = "Edit clinic"
 		others = []fyne.CanvasObject{kit.Secondary("End this clinic…", p.end)}
 	}
-	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, fmt.Sprintf("There are no sessions on bank holidays or when the %s is away.", p.h.Role().One))},
+	p.form.Frame([]fyne.CanvasObject{kit.NewPageHeader(title, fmt.Sprintf("No sessions on bank holidays or while the %s is away.", p.h.Role().One))},
 		nil, p.Save, others...)
 	p.form.Page.Add(fmt.Sprintf("Place and %s", p.h.Role().One), "", row("SurgeryID", "StaffID", "Room"))
 	p.form.Page.Add("When", "", in.Named("Days").Obj, row("Repeats", "From", "Until"), in.Named("Weeks").Obj)

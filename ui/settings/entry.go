@@ -22,12 +22,11 @@ func newEntryRow() fyne.CanvasObject {
 	return e
 }
 
-// set shows a title, or a heading: smaller, and at the foot of its row, nearer to what
-// it is about.
+// set shows a title, or a heading in bold.
 func (e *entryRow) set(text string, heading bool) {
 	style := kit.Body
 	if heading {
-		style = kit.Small
+		style = kit.Label
 	}
 	e.text.SetStyle(style)
 	e.text.SetText(text)

@@ -154,7 +154,11 @@ func (p *page) fill(i int, o fyne.CanvasObject) {
 	if p.client == "" {
 		row.Title, row.Secondary = r.Client, r.Kind.Label()+", asked "+r.AskedOn.Short()
 	}
-	if chip, ok := dueChip(r, p.h.Today()); ok {
+	chip, ok := dueChip(r, p.h.Today())
+	if ok && r.Stands() && chip.Tone == kit.Neutral { // two chips leave no room for a date in large text
+		row.Secondary, ok = r.Kind.Label()+", "+data.LowerFirst(chip.Text), false
+	}
+	if ok {
 		row.Chips = append(row.Chips, chip)
 	}
 	if r.Stands() {
