@@ -17,6 +17,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"waymark/data/store"
 	"waymark/ui/kit"
 	"waymark/ui/settings"
 	"waymark/ui/uitest"
@@ -30,6 +31,7 @@ var windows = []fyne.Size{fyne.NewSize(1024, 640), fyne.NewSize(1366, 768)}
 // one, below the menu that the window has on top of what is drawn here.
 func TestEveryScreenFitsAtEveryTextSize(t *testing.T) {
 	app := test.NewTempApp(t)
+	store.Templates()
 	spareTheCollector(t)
 	for _, st := range allStates() {
 		if st.appearance == "dark" {

@@ -15,6 +15,7 @@ func TestMain(m *testing.M) {
 	if tracing {
 		store.TraceQueries()
 	}
+	store.Templates()
 	code := m.Run()
 	if tracing && code == 0 {
 		code = checkPlans()

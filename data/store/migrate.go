@@ -118,6 +118,12 @@ func stampVersion(ctx context.Context, t *sql.Tx, version int, name string, now 
 	return err
 }
 
+// restamp says of a database that was copied from a template that it was made now.
+func restamp(ctx context.Context, db *sql.DB, now time.Time) error {
+	_, err := db.ExecContext(ctx, "UPDATE audit SET at = ? WHERE action = 'migrate'", Instant(now))
+	return err
+}
+
 // ForeignKeysHold asks for violations with a query: run as a statement,
 // foreign_key_check would throw its rows away.
 func ForeignKeysHold(ctx context.Context, q Querier) error {

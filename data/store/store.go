@@ -164,10 +164,11 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if err := ownerOnly(s.path); err != nil {
 		return err
 	}
+	copied := false
 	if version > 0 {
 		err = s.prepare(ctx, version)
 	} else if s.sealing == nil {
-		err = seal.CreatePlain(s.path, fileURI(s.path))
+		copied, err = createPlain(ctx, s.path)
 	}
 	if err != nil {
 		return err
@@ -175,8 +176,14 @@ func (s *Store) openToWrite(ctx context.Context, version int) (err error) {
 	if s.writer, err = connect(s.path, readWrite, 1); err != nil {
 		return err
 	}
-	if err := migrate(ctx, s.writer, s.options.Clock.Now()); err != nil {
+	now := s.options.Clock.Now()
+	if err := migrate(ctx, s.writer, now); err != nil {
 		return err
+	}
+	if copied {
+		if err := restamp(ctx, s.writer, now); err != nil {
+			return err
+		}
 	}
 	if err := s.beginTrail(ctx); err != nil {
 		return err

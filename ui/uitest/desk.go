@@ -49,6 +49,7 @@ type Desk struct {
 // New opens a new database and a window.
 func New(t *testing.T) *Desk {
 	t.Helper()
+	store.Templates()
 	d := &Desk{T: t, Dir: t.TempDir(), Now: time.Date(2026, 4, 7, 10, 12, 0, 0, time.UTC), Size: fyne.NewSize(1170, 768)}
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
 	clock := data.Clock(func() time.Time { d.Now = d.Now.Add(d.Tick); return d.Now })

@@ -241,6 +241,7 @@ func (w *world) pc(name string) *pc {
 func (p *pc) open() {
 	p.t.Helper()
 	var err error
+	store.Templates()
 	p.office, err = office.Open(ctx, p.path, store.Options{Clock: p.world.clock})
 	must(p.t, err)
 	p.keeper = devices.NewKeeper(p.office.Store)

@@ -21,6 +21,7 @@ func openSurgeries(t *testing.T) *surgeries {
 	t.Helper()
 	ctx := context.Background()
 	clock := data.Clock(func() time.Time { return time.Date(2026, 4, 7, 10, 12, 0, 0, time.UTC) })
+	store.Templates()
 	o, err := office.Open(ctx, filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: clock})
 	must(t, err)
 	t.Cleanup(func() { _ = o.Close() })

@@ -30,6 +30,7 @@ func newService(t *testing.T) *service {
 	t.Helper()
 	s := &service{t: t, now: time.Date(2026, 11, 29, 10, 0, 0, 0, time.UTC)}
 	var err error
+	store.Templates()
 	s.Office, err = office.Open(ctx, filepath.Join(t.TempDir(), "waymark.db"), store.Options{Clock: func() time.Time { s.now = s.now.Add(time.Second); return s.now }})
 	s.must(err)
 	t.Cleanup(func() { _ = s.Close() })

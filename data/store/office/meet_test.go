@@ -40,6 +40,7 @@ func newExchanged(t *testing.T) *exchanged {
 
 func (e *exchanged) pc() *office.Office {
 	e.t.Helper()
+	store.Templates()
 	s, err := office.Open(context.Background(), filepath.Join(e.t.TempDir(), "waymark.db"), store.Options{Clock: func() time.Time { return e.now }})
 	must(e.t, err)
 	e.t.Cleanup(func() { _ = s.Close() })

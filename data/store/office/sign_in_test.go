@@ -40,6 +40,7 @@ func withManager(t *testing.T) (s *office.Office, boss people.Person, clock *sig
 
 func openedAt(t *testing.T, path string, clock *signInClock) *office.Office {
 	t.Helper()
+	store.Templates()
 	s, err := office.Open(context.Background(), path, store.Options{Clock: clock.clock()})
 	if err != nil {
 		t.Fatal(err)

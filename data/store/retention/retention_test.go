@@ -27,6 +27,7 @@ func must(t *testing.T, err error) {
 func opened(t *testing.T, path, day string) *office.Office {
 	t.Helper()
 	at := d(day)
+	store.Templates()
 	s, err := office.Open(bg, path, store.Options{Clock: func() time.Time { return time.Date(at.Year, at.Month, at.Day, 12, 0, 0, 0, time.UTC) }})
 	must(t, err)
 	t.Cleanup(func() { _ = s.Close() })

@@ -33,8 +33,9 @@ var bench struct {
 	err  error
 }
 
-// Main runs the tests of a package and removes the database of its benchmarks.
+// Main runs the tests of a package, with new databases copied from one, and removes the database of its benchmarks.
 func Main(m *testing.M) {
+	store.Templates()
 	code := m.Run()
 	if bench.made != "" {
 		_ = os.RemoveAll(bench.made)

@@ -40,6 +40,7 @@ func quiet(float64) {}
 func everything(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "waymark.db")
+	store.Templates()
 	s, err := office.Open(ctx, path, store.Options{Clock: clock})
 	must(t, err)
 	must(t, caseload.Write(ctx, s, caseload.Options{Seed: 3, Clients: 40, Services: 30, Today: data.MustDate("2026-04-08")}))
