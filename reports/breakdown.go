@@ -223,8 +223,8 @@ func (b *builder) missing(o *Outcome, d dimension, parts map[string][]scores, wi
 	}
 	// How many have no follow-up follows from other numbers: of a few of them
 	// the table would tell what they are.
-	few := b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, "missing").Hidden
-	if unpaired == 0 || o.Unpaired.Hidden || !b.open && few || d.key == "prescriber" {
+	few := b.rule.Small(unpaired) || o.Later == nil || rowOf(o.Later, missingKey).Hidden
+	if unpaired == 0 || o.Unpaired.Hidden || o.unanswered() != nil || !b.open && few || d.key == "prescriber" {
 		return nil
 	}
 	m := &Matrix{

@@ -3,6 +3,7 @@ package reports
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"waymark/data"
@@ -37,6 +38,8 @@ type Options struct {
 	// Handing says who gets the report; nil makes a draft.
 	Handing *Handing
 	Staff   bool // with people and change by prescriber, who are named
+
+	left map[string]bool // tables that are left out, because means tell too much of them
 }
 
 // Build works out every figure of a report once. Where parts do not add up to
@@ -84,7 +87,24 @@ func describe(f *data.Figures, o Options) *Report {
 		return fill(f, o, nil, false).Report
 	}
 	choice := o.Rule.Choose(trueNumbers(f, o), o.Series)
+	if o.left = toldByMeans(choice.Told); len(o.left) > 0 {
+		choice = o.Rule.Choose(trueNumbers(f, o), o.Series)
+	}
 	return fill(f, o, choice.Hide, false).Report
+}
+
+// toldByMeans lists the tables of scores of which a number follows whatever is hidden:
+// of 6 people with a mean of 27 and no one in between no two can be in the highest band.
+// They are left out, also their noughts.
+func toldByMeans(told []string) map[string]bool {
+	left := map[string]bool{}
+	for _, ref := range told {
+		table, _, _ := strings.Cut(ref, "#")
+		if strings.HasPrefix(table, outcomePrefix) && (strings.HasSuffix(table, "/bands") || strings.HasSuffix(table, "/changes")) {
+			left[table] = true
+		}
+	}
+	return left
 }
 
 // trueNumbers are the numbers of a period before any is hidden or rounded.
@@ -120,7 +140,7 @@ func fill(f *data.Figures, o Options, hide map[string]bool, open bool) *builder 
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
 		Partner: data.Tidy(o.Partner), Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
-	b := &builder{Report: r, rule: o.Rule, hide: hide, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff, series: len(o.Series.Held) > 0}
+	b := &builder{Report: r, rule: o.Rule, hide: hide, left: o.left, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff, series: len(o.Series.Held) > 0}
 	r.Seen, r.ReferralsReceived = b.cell("people_seen", "seen", f.Seen), b.cell("report", "referrals", f.ReferralsReceived)
 	r.Unmet = b.unmet(f)
 	b.describePeople(f)

@@ -82,7 +82,9 @@
 // where percentages are of n, or of N where the table overlaps. Tables of
 // things that are always recorded have no row "not_recorded". A row that may
 // not be shown has "n": null, "percent": null and "hidden": true;
-// hidden_together, where it may be given, is what those rows come to.
+// hidden_together, where it may be given, is what those rows come to. A row with
+// "counted_together" stands for those whose keys it lists; with "unanswered": true
+// it is of people of whom there is no answer, and each of them may be 0.
 //
 // A matrix is {"title", "finding", "note", "columns": [name],
 // "rows": [{"key", "label", "cells": [{"n", "percent", "hidden"}]}]}.

@@ -15,7 +15,7 @@ func (r *Report) Holding(title string, filter data.FigureFilter) disclosure.Held
 	tables := r.holdings()
 	h := disclosure.Held{
 		Title: title, From: r.From, To: r.To,
-		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables, r.SurgeryPartners), Means: r.heldMeans(),
+		AsAt: r.AsAt.UTC().Format("2006-01-02T15:04:05Z07:00"), Rule: r.Rule, Tables: tables, Links: linksOf(tables, r), Means: r.heldMeans(),
 		InWhole: r.inWhole(filter),
 	}
 	h.On(filter)
@@ -110,11 +110,14 @@ func (h *holder) offers(o *Offers) {
 func (h *holder) outcome(o *Outcome) {
 	at := "outcome/" + o.Measure
 	h.loose(at, false, Counted{Key: "people", Cell: o.People}, Counted{Key: "first", Cell: o.Baselines}, Counted{Key: "first_incomplete", Cell: o.BaselinesIncomplete},
-		Counted{Key: "later", Cell: o.FollowUps}, Counted{Key: "later_incomplete", Cell: o.FollowUpsIncomplete}, Counted{Key: "pairs", Cell: o.Pairs}, Counted{Key: "without", Cell: o.Unpaired},
+		Counted{Key: "later", Cell: o.FollowUps}, Counted{Key: "later_incomplete", Cell: o.FollowUpsIncomplete}, Counted{Key: "pairs", Cell: o.Pairs}, Counted{Key: withoutKey, Cell: o.Unpaired},
 		Counted{Key: "refused", Cell: o.Refused}, Counted{Key: "estimated", Cell: o.Estimated}, Counted{Key: "adjusted", Cell: o.Adjusted})
 	for i := range h.list[len(h.list)-1].Cells {
 		c := &h.list[len(h.list)-1].Cells[i]
-		c.Free = strings.HasSuffix(c.Key, "_incomplete")
+		c.Free = strings.HasSuffix(c.Key, "_incomplete") || c.Key == withoutKey
+		if c.Key == withoutKey && o.unanswered() != nil {
+			c.Hidden, c.Blank = true, true
+		}
 	}
 	t := disclosure.Table{Key: at + "/changes"}
 	for _, g := range o.Changes {
@@ -125,6 +128,10 @@ func (h *holder) outcome(o *Outcome) {
 	h.table(&o.ByMode, true)
 	if o.Later != nil {
 		h.table(o.Later, false)
+		for i := range h.list[len(h.list)-1].Cells {
+			c := &h.list[len(h.list)-1].Cells[i]
+			c.Free = c.Key == missingKey || c.Key == notDueKey || c.Key == unansweredKey
+		}
 	}
 	for i := range o.Missing {
 		h.matrix(&o.Missing[i], at+"/"+o.Missing[i].Key, false)
@@ -169,8 +176,12 @@ func (h *holder) table(t *Table, adds bool) {
 	for _, row := range t.Rows {
 		c := heldCell(row.Key, row.Cell)
 		c.Free, c.Of = row.NotRecorded, row.Parts
-		for _, key := range row.Parts {
-			list.Cells = append(list.Cells, disclosure.Cell{Key: key, Hidden: true})
+		for j, key := range row.Parts {
+			part := disclosure.Cell{Key: key, Hidden: true, Blank: row.Unanswered}
+			if j < len(row.counts) {
+				part.N = row.counts[j]
+			}
+			list.Cells = append(list.Cells, part)
 		}
 		if len(c.Of) == 0 || !c.Hidden {
 			list.Cells = append(list.Cells, c)

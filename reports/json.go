@@ -226,6 +226,8 @@ type jsonRow struct {
 	Percent *float64 `json:"percent"`
 	Hidden  bool     `json:"hidden,omitempty"`
 	Parts   []string `json:"counted_together,omitempty"`
+	// Unanswered is true for people of whom there is no answer: each part may be 0.
+	Unanswered bool `json:"unanswered,omitempty"`
 }
 
 type jsonMatrix struct {
@@ -258,7 +260,7 @@ func tableJSON(t *Table) jsonTable {
 		j.Together = &t.Together.N
 	}
 	for _, r := range t.Rows {
-		row := jsonRow{Key: r.Key, Label: r.Label, Hidden: r.Cell.Hidden, Parts: r.Parts}
+		row := jsonRow{Key: r.Key, Label: r.Label, Hidden: r.Cell.Hidden, Parts: r.Parts, Unanswered: r.Unanswered}
 		row.N, row.Percent = r.Cell.json()
 		j.Rows = append(j.Rows, row)
 	}

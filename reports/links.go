@@ -16,26 +16,32 @@ type linker struct {
 	list   []disclosure.Link
 }
 
-func linksOf(tables []disclosure.Table, surgeryPartners map[string]string) []disclosure.Link {
+func linksOf(tables []disclosure.Table, r *Report) []disclosure.Link {
 	l := &linker{tables: map[string]*disclosure.Table{}}
 	for i := range tables {
 		l.tables[tables[i].Key] = &tables[i]
 	}
 	l.people()
-	l.partners(surgeryPartners)
+	l.partners(r.SurgeryPartners)
 	l.loneliness()
 	l.activity()
+	l.wait(&r.ToFirstContact, r.Rule)
+	l.wait(&r.ToFirstService, r.Rule)
 	l.offers()
 	l.visits()
-	l.most()
+	l.rest()
 	var outcomes []string
 	for i := range tables {
 		if key := tables[i].Key; strings.HasPrefix(key, outcomePrefix) && strings.Count(key, "/") == 1 {
 			outcomes = append(outcomes, key)
 		}
 	}
+	for i := range r.Outcomes {
+		l.scores(&r.Outcomes[i])
+	}
 	for i, at := range outcomes {
 		l.outcome(at)
+		l.answers(at, outcomes[0])
 		for _, other := range outcomes[:i] {
 			l.sameAnswers(other, at)
 		}
@@ -54,6 +60,9 @@ func minus(refs ...string) terms { return taken(-1, refs) }
 
 func taken(times int, refs []string) terms {
 	var t terms
+	if times == 0 {
+		return t
+	}
 	for _, ref := range refs {
 		t = append(t, disclosure.LinkTerm{Ref: ref, Times: times})
 	}
@@ -66,6 +75,12 @@ func (l *linker) add(kind disclosure.LinkKind, parts ...terms) {
 		all = append(all, t...)
 	}
 	l.list = append(l.list, disclosure.Link{Kind: kind, Terms: all})
+}
+
+// most says that numbers come to so much at most.
+func (l *linker) most(most int, parts ...terms) {
+	l.add(disclosure.NotAbove, parts...)
+	l.list[len(l.list)-1].Most = most
 }
 
 // same says that numbers are the same one.
@@ -230,9 +245,9 @@ func (l *linker) offers() {
 	l.add(disclosure.NotAbove, plus(began1), minus(started))
 }
 
-// most says that those of whom a row does not speak are people as well: “8 of 9
+// rest says that those of whom a row does not speak are people as well: “8 of 9
 // people visited” tells of the one.
-func (l *linker) most() {
+func (l *linker) rest() {
 	for _, t := range []string{"further_reasons", "needs_found", "visit_findings", "visit_needs", "loneliness_needs"} {
 		for _, row := range l.rows(t) {
 			l.add(disclosure.People, plus(whole(t)), minus(disclosure.Ref(t, row)))
@@ -258,13 +273,13 @@ func (l *linker) outcome(at string) {
 	}
 	l.add(disclosure.NotAbove, plus(of("pairs")), minus(of("later")))
 	l.add(disclosure.Nought, plus(of("pairs")), minus(of("later")))
-	l.add(disclosure.Nought, plus(of("pairs"), of("without")), minus(of("first")))
+	l.add(disclosure.Nought, plus(of("pairs"), of(withoutKey)), minus(of("first")))
 	modes := whole("by_mode." + strings.TrimPrefix(at, outcomePrefix))
 	l.add(disclosure.Nought, plus(of("first"), of("later")), minus(modes))
 	l.add(disclosure.NotAbove, plus(of("first"), of("later")), minus(modes))
 	later := "later." + strings.TrimPrefix(at, outcomePrefix)
 	l.same(of("pairs"), disclosure.Ref(later, bothKey))
-	l.same(of("without"), disclosure.Ref(later, "missing"))
+	l.same(of(withoutKey), disclosure.Ref(later, missingKey))
 	change := func(key string) string { return disclosure.Ref(at+"/changes", key) }
 	l.add(disclosure.People, plus(change("rose_small")), minus(change("rose_large")))
 	l.add(disclosure.People, plus(change("fell")), minus(change("fell_large")))

@@ -65,6 +65,7 @@ type Outcome struct {
 
 	Changes     []ChangeGroup // empty when the questionnaire has no sizes of change
 	Bands       Matrix        // the pairs by band before and after; no rows without bands
+	BandEnds    []BandEnd     `json:",omitempty"` // of the bands, lowest first
 	BandNote    string
 	SmallSample string // a caution when there are fewer than 30 pairs, else ""
 	Comparators []data.Comparator
@@ -76,6 +77,12 @@ type Outcome struct {
 	Later     *Table `json:",omitempty"`
 	Estimated Cell   // scores that were made up in part
 	Adjusted  Cell   // pairs that someone chose otherwise than the rule
+}
+
+// BandEnd is the lowest and the highest score of a band.
+type BandEnd struct {
+	Key       string
+	Low, High float64
 }
 
 // at is the key of the tables of the score, as disclosure knows them.
@@ -216,8 +223,11 @@ func (b *builder) means(o *Outcome, f *data.OutcomeFigures) {
 		o.Paired = p
 		o.Before, o.After, o.Change, o.ChangeSD = &p.MeanBefore, &p.MeanAfter, &p.Change, p.ChangeSD
 	}
-	o.AllBaselinesMean = b.meanOfAll(f.BaselineMean, o.Baselines, f.Baselines, len(f.Pairs))
-	o.AllFollowUpsMean = b.meanOfAll(f.FollowUpMean, o.FollowUps, f.FollowUps, len(f.Pairs))
+	// Where it is hidden how many the pairs are, whether there is such a mean would tell.
+	if !o.Pairs.Hidden {
+		o.AllBaselinesMean = b.meanOfAll(f.BaselineMean, o.Baselines, f.Baselines, len(f.Pairs))
+		o.AllFollowUpsMean = b.meanOfAll(f.FollowUpMean, o.FollowUps, f.FollowUps, len(f.Pairs))
+	}
 }
 
 // careful leaves what may be told of n pairs, as exactly as it may be told.
@@ -250,7 +260,7 @@ func (b *builder) few(pairs int) bool { return b.rule.On() && pairs < 2*b.rule.M
 // changed by the larger size are counted among those of the smaller one, too.
 func (b *builder) changes(m *instrument.Measure, o *Outcome, pairs []data.Pair) []ChangeGroup {
 	t := m.Thresholds
-	if t == nil {
+	if t == nil || b.left[o.at()+"/changes"] {
 		return nil
 	}
 	n := map[instrument.Change]int{}
@@ -270,15 +280,18 @@ func (b *builder) changes(m *instrument.Measure, o *Outcome, pairs []data.Pair) 
 	}
 }
 
+var bandColumns = []string{"First", "Follow-up"}
+
 // bands counts the pairs by band before and after.
 func (b *builder) bands(m *instrument.Measure, o *Outcome, pairs []data.Pair) Matrix {
 	t := Matrix{
 		Key: "bands", Title: m.ShortName + ": score bands, first and follow-up", Heading: "Band", Unit: "people",
-		Columns: []string{"First", "Follow-up"}, Note: "The people with both scores. Bands are " + m.BandNote + ".",
+		Columns: bandColumns, Note: "The people with both scores. Bands are " + m.BandNote + ".",
 	}
-	if len(m.Bands) == 0 || len(pairs) == 0 {
+	if len(m.Bands) == 0 || len(pairs) == 0 || b.left[o.at()+"/bands"] {
 		return t
 	}
+	o.BandEnds = bandEnds(m, pairs)
 	counts := [2]map[string]int{{}, {}}
 	for _, p := range pairs {
 		counts[0][m.BandOf(p.Before)]++
@@ -301,6 +314,27 @@ func (b *builder) bands(m *instrument.Measure, o *Outcome, pairs []data.Pair) Ma
 	}
 	t.Finding = c.title()
 	return t
+}
+
+// bandEnds lists the ends of the bands of a score. Sums are whole numbers, unless some
+// are made up in part.
+func bandEnds(m *instrument.Measure, pairs []data.Pair) []BandEnd {
+	step := 0.0
+	broken := func(p data.Pair) bool { return p.Before != math.Trunc(p.Before) || p.After != math.Trunc(p.After) }
+	if m.Scoring.Kind == instrument.Sum && !slices.ContainsFunc(pairs, broken) {
+		step = 1
+	}
+	list, low := make([]BandEnd, len(m.Bands)), m.Scoring.Min
+	for i, band := range m.Bands {
+		list[i] = BandEnd{Key: band.Label, Low: low, High: m.Scoring.Max}
+		switch {
+		case band.AtMost != nil:
+			list[i].High, low = *band.AtMost, *band.AtMost+step
+		case band.Below != nil:
+			list[i].High, low = *band.Below-step, *band.Below
+		}
+	}
+	return list
 }
 
 // bandClaim is about the band that is furthest from well, which a funder asks

@@ -90,8 +90,11 @@ func (o *Outcome) claim(all *Paired) claim {
 
 func (o *Outcome) text() string {
 	counts := fmt.Sprintf("First questionnaire: %s of %s. Follow-up: %s of %s.", o.Baselines.Text(), o.People.of("people"), o.FollowUps.Text(), o.People.of("people"))
-	if o.Baselines.Hidden || o.FollowUps.Hidden || o.People.Hidden {
+	switch {
+	case o.Baselines.Hidden || o.FollowUps.Hidden:
 		counts = "How many people completed it is hidden, because it could help to identify someone."
+	case o.People.Hidden:
+		counts = fmt.Sprintf("First questionnaire: %s. Follow-up: %s.", people(o.Baselines.N), people(o.FollowUps.N))
 	}
 	if o.SameAnswers != "" {
 		counts = o.SameAnswers + " " + counts

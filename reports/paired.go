@@ -109,6 +109,9 @@ func (t *PairedTest) PText() string {
 	return "p = " + strconv.FormatFloat(t.P, 'f', 3, 64)
 }
 
+// spreadShares are the shares of people who scored no more than a Spread says.
+var spreadShares = [4]float64{0.1, 0.25, 0.75, 0.9}
+
 // spreadOf reads the tenths and quarters off the scores before and after.
 func spreadOf(pairs []data.Pair) *Spread {
 	before, after := make([]float64, len(pairs)), make([]float64, len(pairs))
@@ -118,7 +121,7 @@ func spreadOf(pairs []data.Pair) *Spread {
 	slices.Sort(before)
 	slices.Sort(after)
 	s := &Spread{}
-	for i, q := range []float64{0.1, 0.25, 0.75, 0.9} {
+	for i, q := range spreadShares {
 		s.Before[i] = stat.Quantile(q, stat.LinInterp, before, nil)
 		s.After[i] = stat.Quantile(q, stat.LinInterp, after, nil)
 	}

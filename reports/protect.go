@@ -15,6 +15,7 @@ type builder struct {
 	*Report
 	rule    disclosure.Rule
 	hide    map[string]bool // the numbers that are not printed, by disclosure.Ref
+	left    map[string]bool // the tables that are left out, by their keys in package disclosure
 	open    bool            // makes the report from which it is decided what is hidden
 	figures *data.Figures
 	role    data.RoleName // what the service calls its prescribers

@@ -120,6 +120,11 @@ type Row struct {
 	// Parts lists the keys of the rows that are counted together in this one,
 	// because each by itself is hidden.
 	Parts []string `json:",omitempty"`
+	// Unanswered is true for such a row of people of whom there is no answer. Each of
+	// its parts may be 0, and it is shown however small it is.
+	Unanswered bool `json:",omitempty"`
+
+	counts []int // of the parts of such a row
 }
 
 // Matrix is a table with several counts in each row.

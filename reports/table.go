@@ -109,6 +109,7 @@ func (t *Table) whyHidden() string {
 	n := 0
 	for _, r := range t.Rows {
 		switch {
+		case r.Unanswered && !r.Cell.Hidden:
 		case len(r.Parts) > 0:
 			n += len(r.Parts)
 		case r.Cell.Hidden:

@@ -41,6 +41,73 @@ func TestOutcome_sameAnswersAreSaidByName(t *testing.T) {
 	}
 }
 
+// With 9 people of whom 8 had both scores, “hidden” people whose follow-up was not
+// due could be one only: everyone could subtract. Whoever has no second score is
+// counted together, whatever the reason is.
+func TestLater_reasonsAreCountedTogetherWhereOneIsSmall(t *testing.T) {
+	for _, of := range []func(o *data.OutcomeFigures){
+		func(o *data.OutcomeFigures) { o.NotDue = 1 },
+		func(o *data.OutcomeFigures) { o.Declined = 1 },
+		func(o *data.OutcomeFigures) { o.Unpaired = make([]data.Who, 1) },
+	} {
+		f := nine(8)
+		of(&f.Outcomes[0])
+		later := buildWith(t, f, disclosure.Default).Outcomes[0].Later
+		if later == nil || len(later.Rows) != 2 {
+			t.Fatalf("%+v", later)
+		}
+		if r := later.Rows[1]; r.Cell.Hidden || r.Cell.N != 1 || len(r.Parts) != 3 || later.Finding != "1 of 9 people with a first score has no follow-up score" {
+			t.Errorf("%q: %+v", later.Finding, r)
+		}
+		open := buildWith(t, f, disclosure.Rule{}).Outcomes[0].Later
+		if len(open.Rows) != 4 {
+			t.Errorf("unprotected: %+v", open.Rows)
+		}
+	}
+}
+
+// Of 11 people 9 were seen: two answered without a contact, and no table had them.
+func TestOutcome_whoAnsweredWithoutAContactDoesNotFollow(t *testing.T) {
+	f := nine(9)
+	f.Outcomes[0].People, f.Unmet.Responses = 11, 2
+	r := buildWith(t, f, disclosure.Default)
+	if o := r.Outcomes[0]; !r.Seen.Hidden && !o.People.Hidden {
+		t.Errorf("%s seen, %s people", r.Seen.Text(), o.People.Text())
+	}
+	f = nine(9)
+	f.Outcomes[0].People, f.Unmet.Responses = 14, 5
+	r = buildWith(t, f, disclosure.Default)
+	if o := r.Outcomes[0]; r.Seen.Hidden || o.People.Hidden || o.Finding == "" || !strings.Contains(o.Text, "9 of 14 people") {
+		t.Errorf("%s seen, %s people: %s", r.Seen.Text(), o.People.Text(), o.Text)
+	}
+}
+
+// Of 24 who waited, 17 were shown and 7 hidden in two rows. A quarter of the 24 had
+// got there after 3 days, so 6 of the 7 were in the row of the first week, and 1 in
+// the other.
+func TestWaits_quartilesTellNoHiddenRow(t *testing.T) {
+	f := fixture.Pilot()
+	f.ReferralsReceived = 24
+	for i := range 24 {
+		days := 60
+		if i < 6 {
+			days = 3
+		} else if i == 6 {
+			days = 20
+		}
+		f.ToFirstContact.Days = append(f.ToFirstContact.Days[:i:i], days)
+	}
+	f.ToFirstContact.NotYet, f.ToFirstContact.Waiting = 0, nil
+	f.ToFirstService = f.ToFirstContact
+	w := buildWith(t, f, disclosure.Default).ToFirstContact
+	if w.Lengths == nil || w.Lengths.Quarter == nil || *w.Lengths.Quarter != 3 {
+		t.Fatalf("%+v", w.Lengths)
+	}
+	if first, long := w.Row("7").Cell, w.Row("more").Cell; first.Hidden && !long.Hidden {
+		t.Errorf("a quarter within 3 days, and %+v", w.Rows)
+	}
+}
+
 // nine is nine people seen who all answered a first questionnaire, and some of them
 // a second one.
 func nine(pairs int) *data.Figures {

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/rule"
+	"waymark/reports/disclosure"
 )
 
 // waitBands are the lengths of time that waits are counted by, in days.
@@ -23,6 +24,9 @@ func (b *builder) waits(f *data.Figures) {
 	b.ToFirstService = b.wait("to_first_service", "From referral to first service", "a first service", &f.ToFirstService)
 }
 
+// notYetKey is the row of those who still wait.
+const notYetKey = "not_yet"
+
 func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 	counts := make([]data.Tally, len(waitBands))
 	for i, band := range waitBands {
@@ -37,7 +41,7 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 		})
 		counts[i].N++
 	}
-	counts = append(counts, data.Tally{Key: "not_yet", Label: "Not yet", N: w.NotYet})
+	counts = append(counts, data.Tally{Key: notYetKey, Label: "Not yet", N: w.NotYet})
 	t := Wait{Table: things(key, title, "How long", "referrals", counts)}
 	b.protect(&t.Table)
 	b.lengths(&t, w)
@@ -71,7 +75,7 @@ func (b *builder) wait(key, title, what string, w *data.Waits) Wait {
 // where few have got there, whose single waits they would tell.
 func (b *builder) lengths(t *Wait, w *data.Waits) {
 	n := len(w.Days)
-	if n < fewestWaits || b.rule.Small(n) || t.N.Hidden {
+	if n < fewestWait(b.rule) || t.N.Hidden {
 		return
 	}
 	at := func(share float64) *float64 {
@@ -81,18 +85,21 @@ func (b *builder) lengths(t *Wait, w *data.Waits) {
 		return nil
 	}
 	t.Lengths = &Lengths{Median: at(0.5)}
-	if n >= 4*max(1, b.rule.Minimum) {
+	if n >= fewestQuarters(b.rule) {
 		t.Lengths.Quarter, t.Lengths.Three, t.Lengths.Quartiles = at(0.25), at(0.75), true
 	}
 }
 
-// fewestWaits is how many people have to have got there for a median: that of one
-// is their own wait.
-const fewestWaits = 2
+// fewestWait is how many people have to have got there for a median: that of one is
+// their own wait.
+func fewestWait(r disclosure.Rule) int { return max(2, r.Minimum) }
+
+// fewestQuarters is how many have to have got there for quartiles.
+func fewestQuarters(r disclosure.Rule) int { return 4 * max(1, r.Minimum) }
 
 // someWait reports whether anyone still waits, or how many do is hidden.
 func (w *Wait) someWait() bool {
-	row := w.Row("not_yet")
+	row := w.Row(notYetKey)
 	return row == nil || row.Cell.Some()
 }
 

@@ -54,7 +54,7 @@ func (r Rule) differences(report, held *Held) []string {
 			continue // such numbers of a longer period say nothing about those of a shorter
 		}
 		for _, c := range t.Cells {
-			if old, there := known[t.Key+"#"+c.Key]; there && !c.Hidden && !old.Hidden && comparable(c.Key) && slices.Equal(c.Of, old.Of) && few(c.N, old.N) {
+			if old, there := known[t.Key+"#"+c.Key]; there && !c.Hidden && !old.Hidden && !c.Free && comparable(c.Key) && slices.Equal(c.Of, old.Of) && few(c.N, old.N) {
 				told = append(told, t.Key+"#"+c.Key+" and "+held.Title)
 			}
 		}

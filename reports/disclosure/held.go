@@ -116,6 +116,7 @@ func Ref(table, cell string) string { return table + "#" + cell }
 type Link struct {
 	Kind  LinkKind
 	Terms []LinkTerm
+	Most  int `json:",omitempty"` // of NotAbove: what the terms come to at most
 }
 
 // LinkTerm is a number taken once or several times; −1 takes it away.
@@ -130,7 +131,7 @@ type LinkKind int
 // What the terms of a link come to.
 const (
 	Nought   LinkKind = iota // 0
-	NotAbove                 // 0 at most
+	NotAbove                 // Most at most
 	People                   // a number of people that no table has, to be guarded like those in tables
 	AnyRest                  // a number that no table has and that tells nothing
 )

@@ -96,11 +96,11 @@ func (m *model) form(t *Table, at map[string]int) {
 	missing, some := at[Ref(t.Key, KeyNotRecorded)]
 	rows := m.rows(t, at)
 	if t.Form == Overlaps {
-		m.AtMost(Part{recorded, 1}, Part{whole, -1})
+		m.AtMost(0, Part{recorded, 1}, Part{whole, -1})
 		for _, row := range rows {
-			m.AtMost(Part{row.Number, 1}, Part{recorded, -1})
+			m.AtMost(0, Part{row.Number, 1}, Part{recorded, -1})
 		}
-		m.AtMost(append([]Part{{recorded, 1}}, times(rows, -1)...)...)
+		m.AtMost(0, append([]Part{{recorded, 1}}, times(rows, -1)...)...)
 		return
 	}
 	all := []Part{{whole, -1}, {recorded, 1}}
@@ -144,7 +144,7 @@ func (m *model) link(l Link, at map[string]int) {
 	case Nought:
 		m.Equal(terms...)
 	case NotAbove:
-		m.AtMost(terms...)
+		m.AtMost(l.Most, terms...)
 	default:
 		if m.come(terms) >= 0 {
 			m.Rest(l.Kind == People, terms...)

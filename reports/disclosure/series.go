@@ -279,7 +279,7 @@ func (m *model) atMostTogether(all []*Held, whole int, list []int) {
 				terms = append(terms, Part{at, -1})
 			}
 		}
-		m.AtMost(terms...)
+		m.AtMost(0, terms...)
 	}
 }
 

@@ -64,10 +64,10 @@ func (s *System) Equal(terms ...Part) {
 	}
 }
 
-// AtMost says that a sum is not above 0, if it is not.
-func (s *System) AtMost(terms ...Part) {
-	if len(terms) > 0 && s.come(terms) <= 0 {
-		s.Sums = append(s.Sums, Sum{Terms: terms, Low: math.Inf(-1)})
+// AtMost says that a sum comes to so much at most, if it does.
+func (s *System) AtMost(most int, terms ...Part) {
+	if len(terms) > 0 && s.come(terms) <= most {
+		s.Sums = append(s.Sums, Sum{Terms: terms, Low: math.Inf(-1), High: float64(most)})
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/instrument"
 )
 
 // page is what someone reads in the JSON of a report: every count by its
@@ -18,13 +19,40 @@ type page struct {
 	sums   map[string][]string // the places of what is counted together at a place
 	means  map[string]float64
 	labels map[string]string
+	blank  map[string]bool      // hidden, and may be 0
+	free   []string             // what is counted together at such a place is shown whatever it is
+	days   map[quarters]float64 // how long so many quarters waited at most
+	middle map[string]float64   // medians of scores
+	mean   map[string]float64   // means of the pairs, before and after, and of their change
+	points map[string]float64   // sizes of change
+	bands  map[string][]band    // of a score, lowest first
+}
+
+// quarters is a number of quarters of those in a table of waits.
+type quarters struct {
+	table string
+	n     int
+}
+
+// band is a band of scores, with the lowest and the highest.
+type band struct {
+	key       string
+	low, high float64
+}
+
+func newPage(f data.FigureFilter) *page {
+	return &page{filter: f, shown: map[string]int{}, hidden: map[string]bool{}, sums: map[string][]string{}, means: map[string]float64{}, labels: map[string]string{},
+		blank: map[string]bool{}, days: map[quarters]float64{}, middle: map[string]float64{}, mean: map[string]float64{}, points: map[string]float64{}, bands: map[string][]band{}}
 }
 
 type row struct {
 	Key      string
 	Label    string
 	N        *int
+	Points   float64
 	Together []string `json:"counted_together"`
+	// Unanswered is true for those of whom there is no answer.
+	Unanswered bool
 }
 
 type table struct {
@@ -69,6 +97,10 @@ func (p *page) table(at string, raw json.RawMessage) {
 		for _, key := range r.Together {
 			parts = append(parts, at+"/"+key)
 			p.hidden[at+"/"+key] = true
+			p.blank[at+"/"+key] = r.Unanswered
+		}
+		if r.Unanswered {
+			p.free = append(p.free, at+"/"+r.Key)
 		}
 		if r.N != nil {
 			p.shown[at+"/"+r.Key] = *r.N
@@ -117,7 +149,7 @@ func (o object) number(key string) *int {
 
 // read reads the JSON of a report.
 func read(f data.FigureFilter, body []byte) *page {
-	p := &page{filter: f, shown: map[string]int{}, hidden: map[string]bool{}, sums: map[string][]string{}, means: map[string]float64{}, labels: map[string]string{}}
+	p := newPage(f)
 	o := opened(body)
 	p.put("seen", o.number("clients_seen"))
 	p.put("referrals", o.number("referrals_received"))
@@ -144,6 +176,13 @@ func read(f data.FigureFilter, body []byte) *page {
 	w := opened(o["waits"])
 	p.table("to_first_contact", w["to_first_contact"])
 	p.table("to_first_service", w["to_first_service"])
+	for _, t := range []string{"to_first_contact", "to_first_service"} {
+		for n, key := range []string{"quarter_within_days", "median_days", "three_quarters_within_days"} {
+			if days := opened(w[t]).number(key); days != nil {
+				p.days[quarters{t, n + 1}] = float64(*days)
+			}
+		}
+	}
 	p.offers(opened(o["offers"]))
 	if v := opened(o["home_visits"]); v != nil {
 		p.put("made", v.number("visits_made"))
@@ -185,6 +224,13 @@ func (p *page) outcome(o object) {
 	_ = json.Unmarshal(o["changes"], &changes)
 	for _, c := range changes {
 		p.put(at+".changes/"+c.Key, c.N)
+		p.points[at+".changes/"+c.Key] = c.Points
+	}
+	for column, key := range map[string]string{"First": "mean_baseline", "Follow-up": "mean_follow_up", "change": "mean_change"} {
+		var mean *float64
+		if json.Unmarshal(o[key], &mean) == nil && mean != nil {
+			p.mean[at+"/"+column] = *mean
+		}
 	}
 	p.matrix(at+".bands", o["bands"])
 	p.table("by_mode."+measure, o["by_mode"])
@@ -217,6 +263,36 @@ func (p *page) outcome(o object) {
 	if json.Unmarshal(o["mean_baseline"], &mean) == nil && mean != nil {
 		p.means[at] = *mean
 	}
+	var paired struct {
+		Before *float64 `json:"median_baseline"`
+		After  *float64 `json:"median_follow_up"`
+	}
+	if json.Unmarshal(o["paired"], &paired) == nil && paired.Before != nil && paired.After != nil {
+		p.middle[at+"/First"], p.middle[at+"/Follow-up"] = *paired.Before, *paired.After
+	}
+	p.bands[at] = bandsOf(measure)
+}
+
+// bandsOf lists the bands of a score, which its questionnaire has in print.
+func bandsOf(measure string) (list []band) {
+	m, _ := instrument.Standard().Measure(measure)
+	low := m.Scoring.Min
+	whole := m.Scoring.Kind == instrument.Sum
+	for _, b := range m.Bands {
+		one := band{key: b.Label, low: low, high: m.Scoring.Max}
+		switch {
+		case b.AtMost != nil && whole:
+			one.high, low = *b.AtMost, *b.AtMost+1
+		case b.AtMost != nil:
+			one.high, low = *b.AtMost, *b.AtMost
+		case b.Below != nil && whole:
+			one.high, low = *b.Below-1, *b.Below
+		case b.Below != nil:
+			one.high, low = *b.Below, *b.Below
+		}
+		list = append(list, one)
+	}
+	return list
 }
 
 // places lists every place of a page, in order.
@@ -230,6 +306,12 @@ func (p *page) places() []string {
 	}
 	slices.Sort(list)
 	return slices.Compact(list)
+}
+
+// has reports whether a place is on the page, shown or hidden.
+func (p *page) has(place string) bool {
+	_, shown := p.shown[place]
+	return shown || p.hidden[place]
 }
 
 // rowsOf lists the places of the rows of a table.

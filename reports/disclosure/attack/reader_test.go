@@ -6,12 +6,14 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/data/instrument"
 	"waymark/reports/disclosure/attack"
 )
 
-// relation is a sum of places that is 0, or not above it.
+// relation is a sum of places that comes to so much, or to no more.
 type relation struct {
 	terms  []term
+	most   int
 	atMost bool
 }
 
@@ -30,17 +32,19 @@ type reader struct {
 	guarded      map[string]int // by place, the true number
 	extra        map[string]int // numbers on no page: their true value
 	known        map[string]bool
-	unsure       int // ends of which no search came to an end
+	absent       map[string]bool // guarded, and in a table that is not on its page
+	unsure       int             // ends of which no search came to an end
 }
 
 // newReader takes pages up, and what a reader would guard of them.
 func newReader(minimum int, pages, truth []*page) *reader {
-	r := &reader{minimum: minimum, pages: pages, truth: truth, guarded: map[string]int{}, extra: map[string]int{}, known: map[string]bool{}}
+	r := &reader{minimum: minimum, pages: pages, truth: truth, guarded: map[string]int{}, extra: map[string]int{}, known: map[string]bool{}, absent: map[string]bool{}}
 	for i, p := range truth {
 		pages[i].others(p)
 		for place, n := range p.shown {
-			if n > 0 && !strings.HasSuffix(place, "/not_recorded") && !strings.Contains(place, ".incomplete_") && !unrecorded(place) {
+			if n > 0 && !strings.HasSuffix(place, "/not_recorded") && !strings.Contains(place, ".incomplete_") && !unrecorded(place) && !unanswered(place) {
 				r.guarded[at(i, place)] = n
+				r.absent[at(i, place)] = strings.HasSuffix(place, "/Follow-up missing") && !pages[i].has(place)
 			}
 		}
 	}
@@ -53,6 +57,12 @@ func newReader(minimum int, pages, truth []*page) *reader {
 // unrecorded reports whether a place counts what is not recorded of pairs.
 func unrecorded(place string) bool {
 	return strings.Contains(place, ".missing.") && strings.Contains(place, "/not_recorded/")
+}
+
+// unanswered reports whether a place counts people of whom an answer is missing or
+// not due yet.
+func unanswered(place string) bool {
+	return strings.HasPrefix(place, "later.") && (strings.HasSuffix(place, "/missing") || strings.HasSuffix(place, "/not_due"))
 }
 
 // at is a place on page i.
@@ -81,7 +91,22 @@ func (r *reader) say(atMost bool, terms ...term) {
 		sum += t.times * n
 	}
 	if sum == 0 || atMost && sum < 0 {
-		r.relations = append(r.relations, relation{terms, atMost})
+		r.relations = append(r.relations, relation{terms: terms, atMost: atMost})
+	}
+}
+
+// most adds that a sum comes to so much at most, if it does.
+func (r *reader) most(most int, terms ...term) {
+	sum := 0
+	for _, t := range terms {
+		n, there := r.value(t.at)
+		if !there {
+			return
+		}
+		sum += t.times * n
+	}
+	if sum <= most {
+		r.relations = append(r.relations, relation{terms: terms, most: most, atMost: true})
 	}
 }
 
@@ -153,7 +178,16 @@ func (r *reader) page(i int) {
 	r.equal(i, "referrals", "to_first_service#N")
 	r.rest(true, at(i, "referrals"), at(i, "unmet_referrals"))
 	r.rest(true, at(i, "by_decision#N"), at(i, "unmet_offers"))
+	r.waits(i)
 	r.offers(i)
+	r.least(i, "seen", "by_outcome/attended")
+	r.least(i, "visited", "seen")
+	r.least(i, "appointments/seen", "by_outcome/attended")
+	r.least(i, "people/offered", "seen", "unmet_offers")
+	r.least(i, "unmet_offers", "by_decision#N")
+	for _, place := range p.rowsOf("further_reasons") { // no one has a main reason as a further one
+		r.say(true, term{at(i, place), 1}, term{at(i, "reasons/"+strings.TrimPrefix(place, "further_reasons/")), 1}, term{at(i, "seen"), -1})
+	}
 	for _, place := range []string{"visit_findings#N", "visit_needs_found#N", "visit_clutter#N"} {
 		r.equal(i, "visited", place)
 	}
@@ -163,7 +197,140 @@ func (r *reader) page(i int) {
 	for _, place := range p.places() {
 		if measure, rest, in := strings.Cut(strings.TrimPrefix(place, "outcome."), ".n_pairs"); in && rest == "" && strings.HasPrefix(place, "outcome.") {
 			r.outcome(i, measure)
+			r.answers(i, measure)
+			r.scores(i, measure)
 		}
+	}
+}
+
+// waits says what is known of the lengths of waits: from how many on they are given,
+// and how many a median or a quartile that is printed leaves on each side of it.
+func (r *reader) waits(i int) {
+	for _, t := range []string{"to_first_contact", "to_first_service"} {
+		whole, waiting := at(i, t+"#N"), at(i, t+"/not_yet")
+		least := max(r.minimum, 2)
+		_, median := r.pages[i].days[quarters{t, 2}]
+		_, quarter := r.pages[i].days[quarters{t, 1}]
+		if median {
+			r.most(-least, term{whole, -1}, term{waiting, 1})
+		}
+		if quarter {
+			r.most(-4*r.minimum, term{whole, -1}, term{waiting, 1})
+		}
+		for n := 1; n <= 3; n++ {
+			if days, there := r.pages[i].days[quarters{t, n}]; there {
+				r.length(i, t, n, days)
+			}
+		}
+	}
+}
+
+// length says what one of the quartiles tells: that no fewer had got there by the end
+// of the band that it is in, and fewer before that band.
+func (r *reader) length(i int, t string, n int, days float64) {
+	whole, waiting := at(i, t+"#N"), at(i, t+"/not_yet")
+	var before []term
+	for _, b := range []struct {
+		key  string
+		most float64
+	}{{"7", 7}, {"14", 14}, {"28", 28}, {"56", 56}, {"more", math.Inf(1)}} {
+		one := term{at(i, t+"/"+b.key), 4}
+		if days > b.most {
+			before = append(before, one)
+			continue
+		}
+		r.most(-1, append(slices.Clone(before), term{whole, -n})...)
+		by := []term{{whole, n}, {waiting, -n}, {one.at, -4}}
+		for _, b := range before {
+			by = append(by, term{b.at, -4})
+		}
+		r.most(0, by...)
+		return
+	}
+}
+
+// answers says how those who answered are among the people.
+func (r *reader) answers(i int, measure string) {
+	o, later := "outcome."+measure, "later."+measure
+	r.rest(true, at(i, o+".N"), at(i, "seen")) // who answered without a contact
+	r.say(true, term{at(i, o+".N"), 1}, term{at(i, "seen"), -1}, term{at(i, "unmet_questionnaires"), -1})
+	r.least(i, o+".n_baseline", later+"#N")
+	r.equal(i, o+".n_baseline", later+"#N")
+	r.rest(true, at(i, later+"#N"), at(i, o+".n_baseline")) // whose first one was before the period
+	r.say(true, term{at(i, later+"#N"), 1}, term{at(i, o+".refused_evaluation"), 1}, term{at(i, o+".N"), -1})
+	r.least(i, o+".pairs_adjusted", o+".n_pairs")
+	r.say(true, term{at(i, o+".scores_estimated"), 1}, term{at(i, o+".n_pairs"), -2})
+	for _, place := range r.truth[i].places() {
+		if other, is := strings.CutSuffix(place, ".n_pairs"); is && other < o {
+			r.equal(i, o+".N", other+".N")
+			r.equal(i, o+".refused_evaluation", other+".refused_evaluation")
+		}
+	}
+}
+
+// scores says what is known of the bands from a median, of which no more than half
+// are on either side, and from a mean, and what is known of the sizes of change.
+func (r *reader) scores(i int, measure string) {
+	o, p := "outcome."+measure, r.pages[i]
+	n, known := p.shown[o+".n_pairs"]
+	if !known {
+		return
+	}
+	off := 0.05
+	if n < 20 {
+		off = 0.25
+	}
+	for _, column := range []string{"First", "Follow-up"} {
+		var low, high []float64
+		var places []string
+		for _, b := range r.truth[i].bands[o] {
+			low, high, places = append(low, b.low), append(high, b.high), append(places, at(i, o+".bands/"+b.key+"/"+column))
+		}
+		if mean, there := p.mean[o+"/"+column]; there {
+			r.mean(places, low, high, float64(n)*mean, float64(n)*off)
+		}
+		median, there := p.middle[o+"/"+column]
+		if !there {
+			continue
+		}
+		var below, above []term
+		for k, place := range places {
+			if high[k] < median-off {
+				below = append(below, term{place, 1})
+			}
+			if low[k] > median+off {
+				above = append(above, term{place, 1})
+			}
+		}
+		r.most(n/2, below...)
+		r.most(n/2, above...)
+	}
+	c := o + ".changes/"
+	if change, there := p.mean[o+"/change"]; there && p.points[c+"rose_small"] > 0 {
+		m, _ := instrument.Standard().Measure(measure)
+		small, large, all := p.points[c+"rose_small"], p.points[c+"rose_large"], m.Scoring.Max-m.Scoring.Min
+		// Those of the large size are among those of the small one: of theirs is what is more.
+		places := []string{at(i, c+"rose_small"), at(i, c+"rose_large"), at(i, c+"same"), at(i, c+"fell"), at(i, c+"fell_large")}
+		r.mean(places, []float64{small, large - small, -small, -large, large - all}, []float64{large, all - large, small, -small, small - large}, float64(n)*change, float64(n)*off)
+	}
+}
+
+// mean says that a sum, which is known but for so much, is not less than if each were
+// at the lower end, and not more than if each were at the upper one. It counts in
+// tenths.
+func (r *reader) mean(places []string, low, high []float64, sum, off float64) {
+	var least, most []term
+	for k, place := range places {
+		if n := int(math.Floor(10 * low[k])); n != 0 {
+			least = append(least, term{place, n})
+		}
+		if n := int(math.Ceil(10 * high[k])); n != 0 {
+			most = append(most, term{place, -n})
+		}
+	}
+	if len(places) > 0 {
+		r.most(int(math.Floor(10*(sum+off)+1e-6)), least...)
+		r.most(int(math.Floor(10*(off-sum)+1e-6)), most...)
 	}
 }
 
@@ -331,7 +498,9 @@ func (r *reader) solve() (list []found, hidden int) {
 		hidden++
 		inf := math.Inf(1)
 		var ends [][2]float64 // each must hold a value that the reader cannot exclude
-		if n > 0 && n < r.minimum && guard {
+		if r.absent[place] {
+			dark = true // it is bounded by those who have no second score: that is no secret
+		} else if n > 0 && n < r.minimum && guard {
 			ends = append(ends, [2]float64{-inf, 1}, [2]float64{float64(r.minimum - 1), inf})
 		}
 		if dark {
@@ -358,6 +527,9 @@ func (r *reader) solve() (list []found, hidden int) {
 		}
 		base := nothing.Interval(at0[place])
 		v := p.Interval(i)
+		if r.absent[place] && v.Low < v.High {
+			continue
+		}
 		if v.None || v.Low > math.Max(1, base.Low) || v.High < math.Min(float64(r.minimum-1), base.High) || v.Low == v.High {
 			list = append(list, found{place, n, v.Low, v.High, v.Low == v.High})
 		}
@@ -398,6 +570,7 @@ func (r *reader) puzzle(blind bool) (*attack.Puzzle, map[string]int) {
 			low, high := 0, -1
 			shown, there := r.pages[i].shown[place]
 			switch {
+			case r.pages[i].blank[place]:
 			case blind && n == 0:
 				high = 0
 			case blind:
@@ -409,10 +582,10 @@ func (r *reader) puzzle(blind bool) (*attack.Puzzle, map[string]int) {
 			}
 			of[at(i, place)] = p.Number(at(i, place), low, high)
 		}
-		if blind {
-			continue
-		}
 		for place, parts := range r.pages[i].sums {
+			if blind && !slices.Contains(r.pages[i].free, place) {
+				continue
+			}
 			terms := []attack.Term{}
 			for _, part := range parts {
 				terms = append(terms, attack.Term{Var: of[at(i, part)], Coef: 1})
@@ -439,7 +612,7 @@ func (r *reader) puzzle(blind bool) (*attack.Puzzle, map[string]int) {
 		if rel.atMost {
 			low = math.Inf(-1)
 		}
-		p.Sum(low, 0, terms...)
+		p.Sum(low, float64(rel.most), terms...)
 	}
 	return p, of
 }
