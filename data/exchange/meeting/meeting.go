@@ -296,6 +296,7 @@ type talk struct {
 	secrets  map[string]*age.X25519Identity
 	secretOf *member.State             // what secrets were worked out from
 	halt     bool                      // nothing may be sent
+	heardAll bool                      // what all segments say of the service was heard
 	seeds    map[string][]string       // names of chunks of seeds that it shows of each device
 	pieces   map[string][]trails.Named // pieces of audit trails that it shows of each device
 	seed     *segment.Seed             // what the segment that is being sealed tells of; nil for most

@@ -197,6 +197,9 @@ func (t *talk) parts(plain map[string][]byte, entries []member.Entry, whole bool
 		if err != nil {
 			return nil, false, err
 		}
+		if t.someoneStands() { // it lacks what was said since its backup, which may have been removed
+			entries = t.log.Entries()
+		}
 		parts = append(parts, segment.Plain{Key: segment.ToDevices, To: readers, Body: member.Encode(entries)})
 	}
 	return parts, true, nil

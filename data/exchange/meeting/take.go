@@ -32,9 +32,12 @@ func (t *talk) take(ctx context.Context, c *chain) (took bool, err error) {
 	}
 	to := Advance{Device: c.device, Header: h, Head: s.Head, Counts: h.Changes > 0 || h.Erasures > 0 || h.Whole || hasPart(h, segment.ToDevices)}
 	if !h.Whole { // whoever read the chain up to here needs no snapshot
-		in, why, err := t.open(ctx, s)
+		in, why, err := t.openHearing(ctx, s)
 		if err != nil {
 			return false, t.unopened(c, err)
+		}
+		if t.report.Standing != Belongs {
+			return false, nil
 		}
 		if why != "" {
 			t.stop(c, "%s", why)
@@ -157,6 +160,21 @@ func (t *talk) ended() bool {
 		return false
 	}
 	return true
+}
+
+// openHearing is open. If that cannot be done, what later segments say of the service is
+// heard first, once in a meeting: a PC that was restored under other keys is given those
+// that came after its backup only behind what is sealed with them.
+func (t *talk) openHearing(ctx context.Context, s *segment.Segment) (in Incoming, why string, err error) {
+	in, why, err = t.open(ctx, s)
+	if err != nil || why == "" || t.heardAll {
+		return in, why, err
+	}
+	t.heardAll = true
+	if err := t.hearAll(ctx); err != nil || t.report.Standing != Belongs {
+		return in, why, err
+	}
+	return t.open(ctx, s)
 }
 
 // open opens the parts of a segment that this device may hold. why says what keeps

@@ -139,10 +139,13 @@ func (t *talk) fromSnapshot(ctx context.Context) (done, locked bool, err error) 
 	return done, locked && !done, err
 }
 
-// hearAll takes in what all segments that the store shows say of the service, and nothing
-// else of them.
+// hearAll takes in what all segments that the store shows, and that were not read yet, say
+// of the service, and nothing else of them.
 func (t *talk) hearAll(ctx context.Context) error {
-	list, err := t.shown(ctx, func(d *member.Device, n segment.Named) bool { return d.Kind() == member.ForCasework && !n.Chunk },
+	list, err := t.shown(ctx,
+		func(d *member.Device, n segment.Named) bool {
+			return d.Kind() == member.ForCasework && !n.Chunk && n.Number > t.known(d.ID).Number
+		},
 		func(_ *member.Device, h *segment.Header) bool { return hasPart(h, segment.ToDevices) })
 	if err != nil {
 		return err

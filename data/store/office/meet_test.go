@@ -250,11 +250,25 @@ func TestMeet_aRestoredDatabaseGoesOnAsAnotherPC(t *testing.T) {
 	}
 }
 
-// After a laptop was backed up a surgery’s PC joined, so there was a further key; someone
-// was erased, so the store was written anew as a snapshot and the rest removed. The backup
-// was put back. The laptop could not open the snapshot for want of the key, and what gave
-// it the key stood behind the snapshot: it waited for ever.
+// After a laptop was backed up a surgery’s PC joined or another PC left, so there were
+// further keys; someone was erased, so the store was written anew as a snapshot and the
+// rest removed. The backup was put back. The laptop could not open the snapshot for want
+// of the keys, and what gave it the keys stood behind the snapshot, or had been removed:
+// it waited for ever.
 func TestMeet_aRestoredPCGetsTheKeysThatCameAfterItsBackup(t *testing.T) {
+	for name, then := range map[string]func(e *exchanged, elm data.ID){
+		"a surgery’s PC joined": func(e *exchanged, elm data.ID) { e.join(e.all[0], "Front desk", access.Reception, elm) },
+		"another PC left": func(e *exchanged, _ data.ID) {
+			must(e.t, e.all[2].Devices.Leave(context.Background()))
+			e.meet(e.all[2])
+			e.all = e.all[:2]
+		},
+	} {
+		t.Run(name, func(t *testing.T) { restoredAfter(t, then) })
+	}
+}
+
+func restoredAfter(t *testing.T, then func(e *exchanged, elm data.ID)) {
 	ctx := context.Background()
 	e := newExchanged(t)
 	manager := e.pc()
@@ -266,13 +280,14 @@ func TestMeet_aRestoredPCGetsTheKeysThatCameAfterItsBackup(t *testing.T) {
 	must(t, err)
 	e.meet(manager)
 	e.join(manager, "Laptop", access.Prescriber)
+	e.join(manager, "Old laptop", access.Prescriber)
 	e.settle()
 	var kept []byte
 	e.reopened(1, func(path string) {
 		kept, err = os.ReadFile(path)
 		must(t, err)
 	})
-	e.join(manager, "Front desk", access.Reception, elm.ID)
+	then(e, elm.ID)
 	must(t, manager.Casework.SaveClient(ctx, &data.Client{GivenNames: "Bo", FamilyName: "Quill", SurgeryID: elm.ID}))
 	e.settle()
 	_, err = manager.Casework.EraseClient(ctx, gone.ID)
@@ -292,6 +307,41 @@ func TestMeet_aRestoredPCGetsTheKeysThatCameAfterItsBackup(t *testing.T) {
 	}
 	if r := e.meet(laptop); r.Sentence != "Up to date" {
 		t.Errorf("%s: %q", r.Sentence, r.Notices)
+	}
+}
+
+// Here nothing was removed: the restored PC reads on where its backup was, and stops at
+// the first segment under a key that it is given further on.
+func TestMeet_aRestoredPCReadsPastWhatItHasNoKeyFor(t *testing.T) {
+	ctx := context.Background()
+	e := newExchanged(t)
+	manager := e.pc()
+	_, err := manager.Devices.Begin(ctx, "Manager’s PC", e.at)
+	must(t, err)
+	e.meet(manager)
+	e.join(manager, "Laptop", access.Prescriber)
+	old := e.join(manager, "Old laptop", access.Prescriber)
+	e.settle()
+	var kept []byte
+	e.reopened(1, func(path string) {
+		kept, err = os.ReadFile(path)
+		must(t, err)
+	})
+	must(t, old.Devices.Leave(ctx))
+	e.meet(old)
+	e.all = e.all[:2]
+	e.settle()
+	must(t, manager.Casework.SaveClient(ctx, &data.Client{GivenNames: "Bo", FamilyName: "Quill"}))
+	e.settle()
+	laptop := e.reopened(1, func(path string) { must(t, os.WriteFile(path, kept, 0o600)) })
+	e.settle()
+	list, _, err := laptop.Casework.Clients(ctx, data.ClientFilter{})
+	must(t, err)
+	if len(list) != 1 {
+		t.Errorf("%+v", list)
+	}
+	if r := e.meet(laptop); r.Sentence != "Up to date" {
+		t.Errorf("%s: %+v", r.Sentence, r.Devices)
 	}
 }
 
