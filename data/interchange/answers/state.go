@@ -98,6 +98,11 @@ func (l *List) state(row table.Row) rowState {
 	if worst != counts {
 		return worst
 	}
+	return s.ended(row)
+}
+
+// ended says whether a row is of a form or a survey that was ended.
+func (s *stateColumns) ended(row table.Row) rowState {
 	for _, column := range s.forms {
 		if key := strings.ToLower(data.Tidy(cellAt(row, column))); key == "0" || key == "0.0" || key == "incomplete" {
 			return openForm

@@ -17,25 +17,7 @@ func ofThings(keys []string) (own []string, others []bool) {
 			return keys, others
 		}
 	}
-	columns, things := map[string]int{}, []string{}
-	for _, key := range keys {
-		thing, _, _ := strings.Cut(key, " ")
-		columns[thing]++
-	}
-	for _, key := range keys {
-		if thing, is := strings.CutSuffix(key, " name"); is && columns[thing] >= fewestParts {
-			things = append(things, thing)
-		}
-	}
-	if len(things) == 0 {
-		return keys, others
-	}
-	row := things[0]
-	for _, thing := range things {
-		if columns[thing] > columns[row] {
-			row = thing
-		}
-	}
+	row, things := thingsIn(keys)
 	own = make([]string, len(keys))
 	for i, key := range keys {
 		own[i] = key
@@ -50,6 +32,24 @@ func ofThings(keys []string) (own []string, others []bool) {
 		}
 	}
 	return own, others
+}
+
+// thingsIn are the things with a name and further columns, and the one with most.
+func thingsIn(keys []string) (row string, things []string) {
+	columns := map[string]int{}
+	for _, key := range keys {
+		thing, _, _ := strings.Cut(key, " ")
+		columns[thing]++
+	}
+	for _, key := range keys {
+		if thing, is := strings.CutSuffix(key, " name"); is && columns[thing] >= fewestParts {
+			things = append(things, thing)
+			if row == "" || columns[thing] > columns[row] {
+				row = thing
+			}
+		}
+	}
+	return row, things
 }
 
 // namesOf are the headings of a field.
