@@ -277,7 +277,7 @@ func inside(t *testing.T, path string) {
 func TestWrite_nothingKnown(t *testing.T) {
 	s := &data.OfferSheet{Items: []data.OfferSheetItem{{Service: data.Service{Name: "Lunch club"}}}}
 	got := text(t, write(t, s, false))
-	if want := "Your choices Lunch club What happens next Your link worker will arrange this with you. We will only share your name if you agree."; got != want {
+	if want := "Your choices Lunch club What happens next We will arrange this with you. We will only share your name if you agree."; got != want {
 		t.Errorf("got %q", got)
 	}
 }
