@@ -28,21 +28,6 @@ type Doubt struct {
 	Sentence string `json:"reason"`
 }
 
-// Outcome is what an import does with one entry.
-type Outcome string
-
-// The outcomes. Each entry that is read has exactly one, so they add up.
-const (
-	OutcomeNew       Outcome = "new"
-	OutcomeChanged   Outcome = "changed"
-	OutcomeUnchanged Outcome = "unchanged"
-	OutcomeSkipped   Outcome = "skipped"  // not taken in
-	OutcomeDoubtful  Outcome = "doubtful" // taken in, but someone should look at it
-	// OutcomeGone is not about an entry that was read: a service that earlier
-	// files of the source had and this one has not. It counts in Gone alone.
-	OutcomeGone Outcome = "gone"
-)
-
 // ImportRow tells what an import does, or did, with one entry.
 type ImportRow struct {
 	At      Place   `json:"at"`
@@ -67,20 +52,10 @@ type FieldChange struct {
 	Kept bool `json:"kept,omitempty"`
 }
 
-// ImportResult counts an import. New, Changed, Unchanged, Skipped and Doubtful
-// add up to Read.
+// ImportResult counts an import.
 type ImportResult struct {
-	Source    string `json:"source"`
-	Read      int    `json:"read"`
-	New       int    `json:"new"`
-	Changed   int    `json:"changed"`
-	Unchanged int    `json:"unchanged"`
-	Skipped   int    `json:"skipped"`
-	Doubtful  int    `json:"doubtful"`
-	// DoubtfulNew, DoubtfulChanged and DoubtfulUnchanged add up to Doubtful.
-	DoubtfulNew       int `json:"doubtful_new"`
-	DoubtfulChanged   int `json:"doubtful_changed"`
-	DoubtfulUnchanged int `json:"doubtful_unchanged"`
+	Source string `json:"source"`
+	ImportCount
 	// Differing counts entries where an edit made here was kept against the source.
 	Differing int `json:"differing"`
 	// Gone counts services that earlier files of this source had and this one has not.
@@ -99,31 +74,11 @@ func (r *ImportResult) Count(row *ImportRow) {
 		r.Gone++
 		return
 	}
-	r.Read++
+	r.add(row.Outcome, row.Written)
 	for _, c := range row.Changes {
 		if c.Kept {
 			r.Differing++
 			break
-		}
-	}
-	switch row.Outcome {
-	case OutcomeNew:
-		r.New++
-	case OutcomeChanged:
-		r.Changed++
-	case OutcomeUnchanged:
-		r.Unchanged++
-	case OutcomeSkipped:
-		r.Skipped++
-	case OutcomeDoubtful:
-		r.Doubtful++
-		switch row.Written {
-		case OutcomeNew:
-			r.DoubtfulNew++
-		case OutcomeChanged:
-			r.DoubtfulChanged++
-		default:
-			r.DoubtfulUnchanged++
 		}
 	}
 }

@@ -59,21 +59,12 @@ type ResponseRow struct {
 	Reason  string  `json:"reason,omitempty"` // why it was not taken in
 }
 
-// ResponseResult counts an import of answers. New, Changed, Unchanged, Skipped
-// and Doubtful add up to Read; the four of doubtful add up to Doubtful.
+// ResponseResult counts an import of answers. The four of doubtful add up to Doubtful.
 type ResponseResult struct {
-	Instrument        string `json:"instrument"`
-	Version           string `json:"instrument_version"`
-	Read              int    `json:"read"`
-	New               int    `json:"new"`
-	Changed           int    `json:"changed"`
-	Unchanged         int    `json:"unchanged"`
-	Skipped           int    `json:"skipped"`
-	Doubtful          int    `json:"doubtful"`
-	DoubtfulNew       int    `json:"doubtful_new"`
-	DoubtfulChanged   int    `json:"doubtful_changed"`
-	DoubtfulUnchanged int    `json:"doubtful_unchanged"`
-	DoubtfulNotTaken  int    `json:"doubtful_not_taken"` // no one knows whose it is
+	Instrument string `json:"instrument"`
+	Version    string `json:"instrument_version"`
+	ImportCount
+	DoubtfulNotTaken int `json:"doubtful_not_taken"` // no one knows whose it is
 	// Empty counts those skipped because they have no answer at all.
 	Empty     int `json:"empty"`
 	People    int `json:"people"`     // whose answers were taken in
@@ -114,27 +105,8 @@ type ImportedMeasure struct {
 
 // Count adds one row to the result.
 func (r *ResponseResult) Count(row *ResponseRow) {
-	r.Read++
-	switch row.Outcome {
-	case OutcomeNew:
-		r.New++
-	case OutcomeChanged:
-		r.Changed++
-	case OutcomeUnchanged:
-		r.Unchanged++
-	case OutcomeSkipped:
-		r.Skipped++
-	case OutcomeDoubtful:
-		r.Doubtful++
-		switch row.Written {
-		case OutcomeNew:
-			r.DoubtfulNew++
-		case OutcomeChanged:
-			r.DoubtfulChanged++
-		case OutcomeUnchanged:
-			r.DoubtfulUnchanged++
-		default:
-			r.DoubtfulNotTaken++
-		}
+	r.add(row.Outcome, row.Written)
+	if row.Outcome == OutcomeDoubtful && row.Written == OutcomeSkipped {
+		r.DoubtfulNotTaken++
 	}
 }

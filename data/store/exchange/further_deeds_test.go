@@ -281,7 +281,7 @@ func managerDeeds() []deed {
 			if err := d.Sources.SaveFeed(ctx, data.SourceFeed{Source: "hub", Address: "https://example.org/" + fmt.Sprint(h.rng.IntN(9)), EveryDays: 7}); err != nil {
 				return err
 			}
-			return d.Sources.NoteFeed(ctx, "hub", &data.ImportResult{New: h.rng.IntN(3)}, nil)
+			return d.Sources.NoteFeed(ctx, "hub", &data.ImportResult{ImportCount: data.ImportCount{New: h.rng.IntN(3)}}, nil)
 		}},
 		{"match the columns of a list", func(h *history, d *device) error {
 			return d.Sources.SaveImportMapping(ctx, "shape", []byte(fmt.Sprintf("%q", h.text())))
