@@ -61,16 +61,6 @@ func KindOf(err error) Kind {
 	return ""
 }
 
-// Passing reports whether a fault may be over by itself: whoever meets it tries
-// again at the next meeting and troubles no one before that.
-func Passing(err error) bool {
-	switch KindOf(err) {
-	case Unreachable, Busy, Gone, NoMarker, NotFound:
-		return true
-	}
-	return false
-}
-
 func missing(cause error) error {
 	return fault(NotFound, cause, data.CodeNotFound, "The store does not show a file that should be there. It may be on its way. Waymark looks again at the next meeting.")
 }

@@ -131,7 +131,7 @@ func onTheLine(t *testing.T, p depot.Place) {
 		_, read := d.Read(t.Context(), "control/1")
 		_, listed := d.List(t.Context(), "")
 		for what, err := range map[string]error{"read": read, "list": listed, "write": d.Write(t.Context(), "line/aa/1", []byte("frozen"))} {
-			if depot.KindOf(err) != depot.Unreachable || !depot.Passing(err) {
+			if depot.KindOf(err) != depot.Unreachable || !passing(err) {
 				t.Errorf("%s: %q %v", what, depot.KindOf(err), err)
 			}
 		}

@@ -281,7 +281,7 @@ func (c *cluster) shows(d *device, node int) {
 	reader, err := depot.Open(c.t.Context(), c.place(node))
 	if err != nil {
 		c.t.Logf("node %d is behind and opens nothing: %v", node, err)
-		if !depot.Passing(err) {
+		if !passing(err) {
 			c.t.Error(err)
 		}
 		return
@@ -292,13 +292,13 @@ func (c *cluster) shows(d *device, node int) {
 	d.mu.Unlock()
 	names, err := reader.List(c.t.Context(), d.folder+"/")
 	c.t.Logf("node %d is behind and lists %d of %d: %v", node, len(names), len(acked), err)
-	if err != nil && !depot.Passing(err) {
+	if err != nil && !passing(err) {
 		c.t.Error(err)
 	}
 	last := slices.Max(slices.Collect(maps.Keys(acked)))
 	body, err := reader.Read(c.t.Context(), last)
 	c.t.Logf("node %d is behind and reads the last one: %v", node, err)
-	if err == nil && string(body) != acked[last] || err != nil && !depot.Passing(err) {
+	if err == nil && string(body) != acked[last] || err != nil && !passing(err) {
 		c.t.Errorf("%q %v", body, err)
 	}
 }
