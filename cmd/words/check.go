@@ -46,7 +46,7 @@ func kindOf(file string) kind {
 	switch {
 	case strings.HasPrefix(file, "cmd/waymark/"):
 		return output
-	case strings.HasPrefix(file, "ui/uitest/"), strings.HasPrefix(file, "cmd/"), strings.HasPrefix(file, "findings/"),
+	case strings.HasPrefix(file, "ui/uitest/"), strings.HasPrefix(file, "ui/kit/kittest/"), strings.HasPrefix(file, "cmd/"), strings.HasPrefix(file, "findings/"),
 		strings.Contains(file, "/fixture/"), strings.HasSuffix(file, "/storetest/storetest.go"):
 		return nowhere // only developers see these
 	case strings.HasPrefix(file, "reports/"):
