@@ -166,7 +166,7 @@ func TestOnePartner_everyTableCanBeRead(t *testing.T) {
 	ctx := context.Background()
 	s, who, _, _ := partnership(t)
 	s.Session.SignIn(who)
-	door := s.Store.For(s.Session, access.Casework)
+	door := s.For(s.Session, access.Casework)
 	tables, err := store.Collect(ctx, door, func(name *string) []any { return []any{name} },
 		"SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name")
 	must(t, err)

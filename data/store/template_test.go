@@ -41,6 +41,7 @@ func contentOf(t *testing.T, path string) []string {
 	db := bare(t, path)
 	rows, err := db.Query("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY name")
 	must(t, err)
+	defer func() { _ = rows.Close() }()
 	var list, tables []string
 	for rows.Next() {
 		var kind, name, script string

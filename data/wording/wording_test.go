@@ -135,14 +135,31 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(kept)
 }
 
-// A text as long as one may be takes no time, whatever its marks.
+// unclosed are marks that begin something and end nothing.
+var unclosed = []string{"*a ", "**a ", "_a *b **c ", "a* ", "![", "*a* ", "**a *b* "}
+
+// A text as long as one may be keeps its letters, whatever its marks.
 func TestWording_longTexts(t *testing.T) {
-	for _, piece := range []string{"*a ", "**a ", "_a *b **c ", "a* ", "![", "*a* ", "**a *b* "} {
-		text := strings.Repeat(piece, 200_000/len(piece))
-		begun := time.Now()
-		kept(t, text)
-		if took := time.Since(begun); took > 3*time.Second {
-			t.Errorf("%q takes %v", piece, took)
-		}
+	for _, piece := range unclosed {
+		kept(t, strings.Repeat(piece, 200_000/len(piece)))
+	}
+}
+
+// Twice as many marks take about twice as long: the ratio is 2, and 4 where each is
+// looked for from the beginning.
+func BenchmarkLongTexts(b *testing.B) {
+	for _, piece := range unclosed {
+		b.Run(piece, func(b *testing.B) {
+			var took [2]time.Duration
+			for b.Loop() {
+				for i := range took {
+					text := strings.Repeat(piece, (i+1)*100_000/len(piece))
+					begun := time.Now()
+					wording.Parse(text)
+					took[i] += time.Since(begun)
+				}
+			}
+			b.ReportMetric(float64(took[1])/float64(took[0]), "x/twice")
+		})
 	}
 }

@@ -66,9 +66,10 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestTextOfAnything(t *testing.T) {
-	const n = 20_000
-	for name, in := range map[string]string{
+// hostile lists texts that are nothing but marks, n of each, which a reader that looks
+// back or ahead at each of them would take for ever over.
+func hostile(n int) map[string]string {
+	return map[string]string{
 		"deep":            strings.Repeat("<div>", n) + "x" + strings.Repeat("</div>", n),
 		"deep lists":      strings.Repeat("<ul><li>", n) + "x",
 		"open quotes":     strings.Repeat(`<a x="`, n),
@@ -82,14 +83,33 @@ func TestTextOfAnything(t *testing.T) {
 		"pictures":        strings.Repeat("data:", n) + strings.Repeat("data:image/png;base64,AA ", n),
 		"joiners":         strings.Repeat("\u200d", n),
 		"open links":      strings.Repeat("<a href=http://x.example>x", n),
-	} {
-		start := time.Now()
+	}
+}
+
+func TestTextOfAnything(t *testing.T) {
+	for name, in := range hostile(2_000) {
 		got := Text(in)
-		if took := time.Since(start); took > 5*time.Second {
-			t.Errorf("%s: took %v", name, took)
-		}
 		if again := Text(got); again != got {
 			t.Errorf("%s: not the same again", name)
 		}
+	}
+}
+
+// Twice as many marks take about twice as long: the ratio is 2, and 4 where a reader
+// goes back to the beginning at each of them.
+func BenchmarkTextOfAnything(b *testing.B) {
+	once, twice := hostile(10_000), hostile(20_000)
+	for name := range once {
+		b.Run(name, func(b *testing.B) {
+			var took [2]time.Duration
+			for b.Loop() {
+				for i, in := range []string{once[name], twice[name]} {
+					begun := time.Now()
+					Text(in)
+					took[i] += time.Since(begun)
+				}
+			}
+			b.ReportMetric(float64(took[1])/float64(took[0]), "x/twice")
+		})
 	}
 }
