@@ -154,6 +154,9 @@ func (l *linker) people() {
 			l.add(disclosure.NotAbove, plus(disclosure.Ref("reason_needs", reason+"/"+need)), minus(disclosure.Ref("reasons", reason)))
 		}
 	}
+	for _, reason := range l.rows("further_reasons") { // no one has a main reason as a further one
+		l.add(disclosure.NotAbove, plus(disclosure.Ref("further_reasons", reason), disclosure.Ref("reasons", reason)), minus(seenRef))
+	}
 }
 
 // partners says that the people of a partner are those of its surgeries, and people
@@ -211,6 +214,9 @@ func (l *linker) activity() {
 	l.same("report#referrals", whole("to_first_contact"), whole("to_first_service"))
 	l.add(disclosure.People, plus("report#referrals"), minus("unmet#referrals"))
 	l.add(disclosure.People, plus(whole("by_decision")), minus("unmet#offers"))
+	attended := disclosure.Ref("by_outcome", string(data.ContactAttended))
+	l.add(disclosure.NotAbove, plus(seenRef), minus(attended))
+	l.add(disclosure.NotAbove, plus(disclosure.Ref("appointments", string(data.AppointmentSeen))), minus(attended))
 }
 
 func (l *linker) offers() {
@@ -241,6 +247,8 @@ func (l *linker) offers() {
 	l.add(disclosure.People, plus(offered), minus(chose))
 	l.add(disclosure.People, plus(chose), minus(began1))
 	l.add(disclosure.NotAbove, plus(offered), minus(all))
+	l.add(disclosure.NotAbove, plus(offered), minus(seenRef, "unmet#offers"))
+	l.add(disclosure.NotAbove, plus("unmet#offers"), minus(all))
 	l.add(disclosure.NotAbove, plus(chose), minus(chosen))
 	l.add(disclosure.NotAbove, plus(began1), minus(started))
 }
@@ -260,6 +268,7 @@ func (l *linker) visits() {
 	l.same(people, whole("visit_findings"), whole("visit_needs"), whole("visit_clutter"))
 	l.same(disclosure.Ref("visit_findings", "clutter"), disclosure.Ref("visit_clutter", "high"))
 	l.add(disclosure.NotAbove, plus(people), minus("visits#made"))
+	l.add(disclosure.NotAbove, plus(people), minus(seenRef))
 	l.same("visits#made", disclosure.Ref("by_kind", "home_visit"))
 	l.add(disclosure.NotAbove, plus("visits#made"), minus(disclosure.Ref("by_kind", "home_visit")))
 }

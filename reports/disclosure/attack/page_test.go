@@ -46,9 +46,12 @@ func newPage(f data.FigureFilter) *page {
 }
 
 type row struct {
-	Key      string
-	Label    string
-	N        *int
+	Key   string
+	Label string
+	N     *int `json:"n"`
+	// Whole is here so that it does not count as N, which is all that its name
+	// differs in.
+	Whole    *int `json:"N"`
 	Points   float64
 	Together []string `json:"counted_together"`
 	// Unanswered is true for those of whom there is no answer.

@@ -65,3 +65,20 @@ func pageOf(t *testing.T, f *data.Figures, rule disclosure.Rule) *page {
 	}
 	return read(f.Filter, body)
 }
+
+// The reader took how many people there are for how many changed by a size, because
+// the two differ in the report by the case of a letter only, and so never tried them.
+func TestReader_readsSizesOfChange(t *testing.T) {
+	f := fixture.Pilot()
+	r, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt, Rule: disclosure.Rule{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := pageOf(t, f, disclosure.Rule{})
+	for _, c := range r.Outcomes[0].Changes {
+		place := "outcome." + r.Outcomes[0].Measure + ".changes/" + c.Key
+		if n, shown := p.shown[place]; !shown || n != c.Cell.N {
+			t.Errorf("%s is read as %d, not %d", place, n, c.Cell.N)
+		}
+	}
+}
