@@ -37,8 +37,12 @@ func (b *builder) later(o *Outcome, f *data.OutcomeFigures) {
 	b.protect(&t)
 	t.Finding = laterClaim(&t).title()
 	t.Note = "People with both scores, or with a first score in the period. “Missing” means that the follow-up was due by the end of the period and was not declined. "
-	if o.Later = &t; o.unanswered() != nil {
-		t.Note += "These are counted together where a small number could identify someone. "
+	o.Later = &t
+	if row := o.unanswered(); row != nil {
+		t.Note += "The reasons for no follow-up score are counted together, because a small number could identify someone. "
+		if !row.Cell.Hidden {
+			t.Note += "Their total is shown, because it follows from the other numbers. "
+		}
 	}
 	t.Note += t.ns()
 }

@@ -59,6 +59,9 @@ func TestLater_reasonsAreCountedTogetherWhereOneIsSmall(t *testing.T) {
 		if r := later.Rows[1]; r.Cell.Hidden || r.Cell.N != 1 || len(r.Parts) != 3 || later.Finding != "1 of 9 people with a first score has no follow-up score" {
 			t.Errorf("%q: %+v", later.Finding, r)
 		}
+		if !strings.Contains(later.Note, "Their total is shown, because it follows from the other numbers.") {
+			t.Errorf("a 1 is in print, without why: %s", later.Note)
+		}
 		open := buildWith(t, f, disclosure.Rule{}).Outcomes[0].Later
 		if len(open.Rows) != 4 {
 			t.Errorf("unprotected: %+v", open.Rows)
