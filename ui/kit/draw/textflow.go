@@ -185,12 +185,30 @@ func hyphenate(word string, width float32, measure func(string) float32) string 
 	if len(runes) < longWord || measure(word) <= width || slices.ContainsFunc([]rune(strings.TrimRight(word, joiners)), foreign) {
 		return word
 	}
-	for n := len(runes) - fewestParted; n >= fewestParted; n-- {
-		if first := string(runes[:n]) + "-"; measure(first) <= width && !unicode.Is(unicode.M, runes[n]) {
-			return first + " " + string(runes[n:])
+	best := 0
+	for n := len(runes) - fewestParted; n >= fewestParted && best == 0; n-- {
+		if measure(string(runes[:n])+"-") <= width && !unicode.Is(unicode.M, runes[n]) {
+			best = n
 		}
 	}
-	return word
+	if best == 0 {
+		return word
+	}
+	for n := best; n >= fewestParted && n > best-fewestParted; n-- {
+		if beginsSyllable(runes, n) {
+			best = n
+			break
+		}
+	}
+	return string(runes[:best]) + "- " + string(runes[best:])
+}
+
+// beginsSyllable reports whether a word can be read when it is parted before a
+// letter: a consonant with a vowel after it, which makes no one sound with the letter
+// before it. So “appointments” goes on with “ments” and not with “nts”.
+func beginsSyllable(word []rune, n int) bool {
+	vowel := func(i int) bool { return i < len(word) && strings.ContainsRune("aeiouy", unicode.ToLower(word[i])) }
+	return !vowel(n) && vowel(n+1) && (word[n] != 'h' || vowel(n-1))
 }
 
 // SplitArrows cuts a text after each arrow that a space follows, without that
