@@ -40,10 +40,10 @@ func (l *cardHead) plan(width, action float32, aside bool) (title, words float32
 	}
 	natural := l.card.aside.Natural() + 1
 	if aside {
-		words = min(natural, room*0.6)
+		whole := l.card.title.Natural() + 1
+		words = min(natural, max(room*0.6, room-whole-cardHeadGap))
 		title = room - words - cardHeadGap
 		// A title breaks its line for the aside only if it would break it anyway.
-		whole := l.card.title.Natural() + 1
 		if l.card.title.fits(title) && (whole <= title || whole > room) {
 			return title, words, false, false
 		}

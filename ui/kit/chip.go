@@ -43,7 +43,8 @@ func (t Tone) colors() (text, ground, line fyne.ThemeColorName) {
 	}
 }
 
-// maxChip is the width after which a chip's word ends with an ellipsis.
+// maxChip is the width after which a chip's word of normal size ends with an
+// ellipsis.
 const maxChip float32 = 280
 
 // Chip is a word of state in a fully round box.
@@ -71,6 +72,9 @@ func (c *Chip) Set(text string, tone Tone) {
 
 // Text is the whole word, even when it is drawn with an ellipsis.
 func (c *Chip) Text() string { return c.text }
+
+// Truncated says whether part of the word is hidden behind an ellipsis.
+func (c *Chip) Truncated() bool { return c.Size().Width+0.5 < ChipWidth(c.text) }
 
 // Tone is the chip's tone.
 func (c *Chip) Tone() Tone { return c.tone }
@@ -108,7 +112,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		Shows: draw.Fixed(back, word),
 		Lays:  arrange,
 		Least: func() fyne.Size {
-			return fyne.NewSize(min(maxChip, ChipWidth(c.text)), chipHeight())
+			return fyne.NewSize(min(maxChip*draw.TextScale(), ChipWidth(c.text)), chipHeight())
 		},
 		Redraws: func() {
 			paint()

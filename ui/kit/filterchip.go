@@ -192,7 +192,7 @@ func (c *FilterChip) CreateRenderer() fyne.WidgetRenderer {
 		Shows: draw.Fixed(ring, back, tick, word),
 		Lays:  arrange,
 		Least: func() fyne.Size {
-			return fyne.NewSize(min(maxChip, measure(c.text)+lead()+2*chipPad+2), height())
+			return fyne.NewSize(min(maxChip*draw.TextScale(), measure(c.text)+lead()+2*chipPad+2), height())
 		},
 		Redraws: func() {
 			paint()

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -129,13 +130,19 @@ func (r *RowText) setEnd(end fyne.CanvasObject) {
 
 // TipText is everything that an ellipsis hides, or "".
 func (r *RowText) TipText() string {
-	if !r.title.Truncated() && !r.secondary.Truncated() && !r.aside.Truncated() && !r.lead.Truncated() {
+	cut := func(c *Chip) bool { return !c.Hidden && c.Truncated() }
+	if !r.title.Truncated() && !r.secondary.Truncated() && !r.aside.Truncated() && !r.lead.Truncated() && !slices.ContainsFunc(r.chips, cut) {
 		return ""
 	}
 	var lines []string
 	for _, line := range []string{r.data.Title, r.data.Secondary, r.data.Aside} {
 		if line != "" {
 			lines = append(lines, line)
+		}
+	}
+	for _, chip := range r.chips {
+		if cut(chip) {
+			lines = append(lines, chip.Text())
 		}
 	}
 	return strings.Join(lines, "\n")
@@ -164,6 +171,10 @@ func (r *RowText) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
+// leastTitle is the room that chips leave a title of normal size, so that it can be
+// told which one it is.
+const leastTitle float32 = 60
+
 // arrange leaves the right end what it needs, up to half of the row, and cuts the texts.
 func (r *RowText) arrange(size fyne.Size) {
 	const gap float32 = 12
@@ -174,31 +185,65 @@ func (r *RowText) arrange(size fyne.Size) {
 		draw.Place(r.action, right, (size.Height-least.Height)/2, least.Width, least.Height)
 		right -= gap
 	}
-	for i := len(r.chips) - 1; i >= 0; i-- {
-		if r.chips[i].Hidden {
-			continue
-		}
-		least := r.chips[i].MinSize()
-		width := min(least.Width, max(0, right-size.Width*0.45))
-		right -= width
-		draw.Place(r.chips[i], right, (size.Height-least.Height)/2, width, least.Height)
-		right -= 6
-	}
+	left := r.arrangeLead(size)
+	right = r.arrangeChips(max(size.Width*0.45, left+leastTitle*draw.TextScale()), right, size.Height)
 	if right < size.Width {
-		right -= gap - 6
-	}
-	left := float32(0)
-	r.lead.Hidden = r.data.Lead == ""
-	if !r.lead.Hidden {
-		width := 64 * draw.TextScale()
-		if strings.Contains(r.data.Lead, "\n") {
-			width = 92 * draw.TextScale()
-		}
-		height := draw.Settle(r.lead, width-8)
-		r.lead.Move(fyne.NewPos(0, (size.Height-height)/2))
-		left = width
+		right -= gap - chipGap
 	}
 	r.arrangeTexts(left, max(left, right), size)
+}
+
+// arrangeLead puts the lead at the left and returns where the title begins.
+func (r *RowText) arrangeLead(size fyne.Size) float32 {
+	r.lead.Hidden = r.data.Lead == ""
+	if r.lead.Hidden {
+		return 0
+	}
+	width := 64 * draw.TextScale()
+	if strings.Contains(r.data.Lead, "\n") {
+		width = 92 * draw.TextScale()
+	}
+	height := draw.Settle(r.lead, width-8)
+	r.lead.Move(fyne.NewPos(0, (size.Height-height)/2))
+	return width
+}
+
+// chipGap is between two chips of a row.
+const chipGap float32 = 6
+
+// arrangeChips puts the chips between two places, at the right, and returns where
+// they begin. Where there is too little room, the widest are cut.
+func (r *RowText) arrangeChips(from, to, height float32) float32 {
+	var shown []*Chip
+	var widths []float32
+	for _, chip := range r.chips {
+		if !chip.Hidden {
+			shown = append(shown, chip)
+			widths = append(widths, chip.MinSize().Width)
+		}
+	}
+	most := widest(widths, to-from-chipGap*float32(len(shown)-1))
+	for i, chip := range slices.Backward(shown) {
+		width := min(widths[i], most)
+		to -= width
+		least := chip.MinSize().Height
+		draw.Place(chip, to, (height-least)/2, width, least)
+		to -= chipGap
+	}
+	return to
+}
+
+// widest is how wide each of some things may be at most, so that all have room.
+func widest(widths []float32, room float32) float32 {
+	most := float32(0)
+	sorted := slices.Sorted(slices.Values(widths))
+	for i, width := range sorted {
+		if share := max(0, room) / float32(len(sorted)-i); width > share {
+			return share
+		}
+		most, room = width, room-width
+	}
+	return most
 }
 
 func (r *RowText) arrangeTexts(left, right float32, size fyne.Size) {
