@@ -14,7 +14,7 @@ type beside struct{}
 // The list is at least this wide, and at most a share of the whole.
 const (
 	leastParts float32 = 190
-	mostParts  float32 = 0.22
+	mostParts  float32 = 0.245
 )
 
 // Layout implements fyne.Layout.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -124,7 +125,8 @@ func aboutMeeting(kind data.ContactKind, surgery, more string) string {
 func appointmentChip(a *data.AppointmentRow, today data.Date) (string, kit.Tone) {
 	switch {
 	case a.On.Before(today):
-		return fmt.Sprintf("%s: what happened?", a.On.Short()), kit.Amber
+		day := strings.TrimSuffix(a.On.Short(), fmt.Sprintf(" %d", today.Year))
+		return fmt.Sprintf("%s: what happened?", day), kit.Amber
 	case a.On == today.AddDays(1):
 		return "Tomorrow", kit.Neutral
 	case a.On.After(today):

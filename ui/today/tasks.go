@@ -2,6 +2,8 @@ package today
 
 import (
 	"fmt"
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -66,23 +68,40 @@ type shared struct{ weights []float32 }
 
 // Layout implements fyne.Layout.
 func (s *shared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	total, n := float32(0), 0
+	heights, y := s.heights(objects, size.Height), float32(0)
 	for i, o := range objects {
 		if o.Visible() {
-			total, n = total+s.weights[i], n+1
+			o.Move(fyne.NewPos(0, y))
+			o.Resize(fyne.NewSize(size.Width, heights[i]))
+			y += heights[i] + theme.Gap
 		}
-	}
-	room, y := size.Height-theme.Gap*float32(n-1), float32(0)
-	for i, o := range objects {
-		if !o.Visible() {
-			continue
-		}
-		height := room * s.weights[i] / total
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, height))
-		y += height + theme.Gap
 	}
 }
+
+// heights shares a height by weight. A card that needs more than its share gets what
+// it needs, so that its first row is whole, and the others share the rest.
+func (s *shared) heights(objects []fyne.CanvasObject, height float32) []float32 {
+	heights, open := make([]float32, len(objects)), []int{}
+	room, total := height+theme.Gap, float32(0)
+	for i, o := range objects {
+		if o.Visible() {
+			open, room, total = append(open, i), room-theme.Gap, total+s.weights[i]
+		}
+	}
+	needs := func(i int) bool { return leastCard(objects[i]) > room*s.weights[i]/total }
+	for at := slices.IndexFunc(open, needs); at >= 0; at = slices.IndexFunc(open, needs) {
+		i := open[at]
+		heights[i] = leastCard(objects[i])
+		open, room, total = slices.Delete(open, at, at+1), room-heights[i], total-s.weights[i]
+	}
+	for _, i := range open {
+		heights[i] = room * s.weights[i] / total
+	}
+	return heights
+}
+
+// leastCard is the height of a card with its heading and a row.
+func leastCard(o fyne.CanvasObject) float32 { return max(o.MinSize().Height, 2*kit.RowHeight()) }
 
 // MinSize implements fyne.Layout.
 func (s *shared) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -94,9 +113,7 @@ func (s *shared) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if least.Height > 0 {
 			least.Height += theme.Gap
 		}
-		one := o.MinSize()
-		one.Height = fyne.Max(one.Height, 2*kit.RowHeight()) // its heading and a row
-		least = fyne.NewSize(fyne.Max(least.Width, one.Width), least.Height+one.Height)
+		least = fyne.NewSize(max(least.Width, o.MinSize().Width), least.Height+leastCard(o))
 	}
 	return least
 }
