@@ -238,9 +238,18 @@ func (b *booking) find(query string) {
 			}
 			found[i] = kit.Option{ID: string(r.ID), Label: r.Name, Note: dotted(born, r.Postcode, r.Surgery)}
 		}
-		b.who.Offer(query, found, "No clients found. Choose “New client” to book someone new.")
+		b.who.Offer(query, found, b.noneFound())
 		b.dialog.Refresh()
 	})
+}
+
+// noneFound says what to do where the search finds no one, and whose clients it
+// searched if those are not all.
+func (b *booking) noneFound() string {
+	if b.page.host.Session.SeesEveryone() {
+		return "No clients found. Choose “New client” to book someone new."
+	}
+	return "None found among the clients you can see. A colleague may know them already. To book someone new, choose “New client”."
 }
 
 // appointment is what the dialog says; ok is false where something has to be put

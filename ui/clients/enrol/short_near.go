@@ -90,7 +90,7 @@ func (c *nearCard) draw() {
 	case strings.Trim(c.last, "\x00") == "":
 		c.body.Add(kit.NewParagraph("We look for the name, date of birth and phone number as you type them.", kit.Muted))
 	case len(open) == 0:
-		c.body.Add(kit.NewParagraph("No client has this name, date of birth or phone number.", kit.Muted))
+		c.body.Add(kit.NewParagraph(c.none(), kit.Muted))
 	default:
 		c.card.SetAction(kit.NewChip(data.Plural(len(open), "near match", "near matches"), kit.Amber))
 		c.ask(open)
@@ -99,6 +99,15 @@ func (c *nearCard) draw() {
 	if c.p.right != nil {
 		c.p.relay()
 	}
+}
+
+// none says that no one was found, and whose clients were searched: who sees some
+// clients only must not take it that the person is new.
+func (c *nearCard) none() string {
+	if c.p.h.Session.SeesEveryone() {
+		return "No client has this name, date of birth or phone number."
+	}
+	return "None of the clients you can see has this name, date of birth or phone number. A colleague may know them already."
 }
 
 // ask shows the near matches, each with a way to use that client.

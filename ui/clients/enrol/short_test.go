@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/uitest"
@@ -142,6 +143,19 @@ func TestShortReferral_nearMatchShowsNoMoreThanItMay(t *testing.T) {
 		t.Errorf("%d clients, referrals %+v", len(d.All()), rec.Referrals)
 	}
 	d.WentTo(person.ToRecord(harold.ID))
+}
+
+// A prescriber who sees their own clients only was told that no client has this name,
+// and added a colleague's client a second time.
+func TestShortReferral_saysWhoseClientsWereSearched(t *testing.T) {
+	d := newDesk(t)
+	d.Harold()
+	d.Enter(d.short().form.In, "Name", "Una Finch")
+	d.Sees("No client has this name, date of birth or phone number.")
+	d.Host.Session.SignIn(access.Identity{Person: "petra", Role: access.Prescriber, OwnOnly: true})
+	d.Enter(d.short().form.In, "Name", "Harold Pettit")
+	d.Sees("None of the clients you can see has this name", "A colleague may know them already.")
+	d.SeesNot("No client has", "01843")
 }
 
 func TestShortReferral_allDetailsKeepsWhatWasTyped(t *testing.T) {

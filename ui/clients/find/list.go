@@ -223,6 +223,11 @@ func (p *listPage) emptyState(f data.ClientFilter) fyne.CanvasObject {
 			"Add your first client. You only need a name to start.",
 			kit.Secondary("Add client", p.newClient))
 	}
+	if f.Words != "" && !p.h.Session.SeesEveryone() {
+		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("None of the clients you can see match “%s”", f.Words),
+			"Try fewer letters, or search by date of birth, postcode or phone number. A colleague may know them already.",
+			kit.Secondary("Clear search", p.clear))
+	}
 	if f.Words != "" {
 		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No clients match “%s”", f.Words),
 			"Try fewer letters, or search by date of birth, postcode or phone number.",

@@ -38,6 +38,17 @@ func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
 	d.SeesNot("Add client")
 }
 
+// "No clients match" is not so where a colleague's clients are not searched.
+func TestListSaysWhoseClientsItSearched(t *testing.T) {
+	d := newDesk(t)
+	d.Named("Siobhán", "O’Łukaszewicz")
+	d.Host.Session.SignIn(access.Identity{Person: "petra", Role: access.Prescriber, OwnOnly: true})
+	p := d.list()
+	d.Window.Canvas().Focus(p.search)
+	test.Type(p.search, "olukaszx")
+	d.Sees("None of the clients you can see match “olukaszx”", "A colleague may know them already.")
+}
+
 func TestListFindsWithoutAccentsAndEnterOpens(t *testing.T) {
 	d := newDesk(t)
 	d.Named("Zoë", "Przybylska")
