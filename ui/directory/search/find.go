@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"waymark/data"
@@ -153,6 +154,7 @@ func (p *listPage) publish(a answer) {
 		return
 	}
 	p.say(a)
+	p.bare(a.all == 0 && !a.recent && strings.TrimSpace(a.filter.Words) == "" && !p.facets.any())
 	if len(a.search.Rows) == 0 {
 		p.found = nil
 		p.detail.clear()
@@ -167,6 +169,19 @@ func (p *listPage) publish(a answer) {
 	if into {
 		p.rows.Focus()
 	}
+}
+
+// bare leaves out what says nothing while there are no services: the filters, the
+// count and the side of the chosen service.
+func (p *listPage) bare(on bool) {
+	if on && p.facets.panel.On() {
+		p.showMore(false)
+	}
+	if on == p.side.Hidden {
+		return
+	}
+	p.choices.Hidden, p.counted.Hidden, p.side.Hidden = on, on, on
+	p.content.Refresh()
 }
 
 // say tells above the list what it shows.

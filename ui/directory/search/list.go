@@ -23,19 +23,20 @@ type listPage struct {
 	h       *host.Host
 	content fyne.CanvasObject
 
-	search *kit.Entry
-	facets *facets
-	recent *kit.FilterChip
-	line   *kit.Phrases // which words were searched, when not the typed ones
-	count  *kit.Text
-	exact  *kit.Button
-	rows   *kit.KeyRows
-	body   *fyne.Container // the rows, or a state in their place
-	side   *fyne.Container // the chosen service or the further filters
-	detail *detail
-	ring   *kit.Button
-	stale  *staleLine
-	feeds  *feedLine
+	search           *kit.Entry
+	facets           *facets
+	recent           *kit.FilterChip
+	line             *kit.Phrases // which words were searched, when not the typed ones
+	count            *kit.Text
+	exact            *kit.Button
+	rows             *kit.KeyRows
+	choices, counted *fyne.Container // need and area; the count and the other filters
+	body             *fyne.Container // the rows, or a state in their place
+	side             *fyne.Container // the chosen service or the further filters
+	detail           *detail
+	ring             *kit.Button
+	stale            *staleLine
+	feeds            *feedLine
 
 	finder finder
 	found  []data.ServiceRow
@@ -89,9 +90,11 @@ func (p *listPage) layOut() fyne.CanvasObject {
 		p.h.Offer(access.Directory, kit.Secondary("Suggested needs", to(host.ViewNeeds))),
 		p.h.Offer(access.Sources, kit.Secondary("Import", to(host.ViewImport))), kit.Secondary("Export…", func() { askExport(p.h) }),
 		p.h.Offer(access.Directory, kit.Primary("New service", to(host.ViewNewService))))
-	box := kit.Border(10, nil, nil, nil, kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area)), p.search)
+	p.choices = kit.HStack(10, kit.Fixed(168, 0, p.facets.need), kit.Fixed(168, 0, p.facets.area))
+	box := kit.Border(10, nil, nil, nil, p.choices, p.search)
 	line := kit.Fixed(0, 30, container.New(&beside{p.line}, kit.WithTip(p.line, p.line.TipText), p.count, p.exact))
-	top := kit.VStack(8, header, box, kit.VStack(3, line, p.facets.row), p.stale.content, p.feeds.content)
+	p.counted = kit.VStack(3, line, p.facets.row)
+	top := kit.VStack(8, header, box, p.counted, p.stale.content, p.feeds.content)
 	p.facets.more.card.Hide()
 	p.side = container.NewStack(p.detail.card, p.facets.more.card)
 	list := kit.NewCard("", "", p.body).Flush()

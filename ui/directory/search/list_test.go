@@ -105,10 +105,18 @@ func TestStatesAndSmallWindow(t *testing.T) {
 	if !strings.Contains(test.RenderObjectToMarkup(page.body), "No services yet") {
 		t.Error("an empty directory does not say what to do")
 	}
+	if page.side.Visible() || page.counted.Visible() || page.choices.Visible() {
+		t.Error("an empty directory has filters and a side that say nothing")
+	}
+	p.SeesNot("Free 0", "0 services")
 	for i := range 300 {
 		p.Add(data.Service{Name: fmt.Sprintf("%03d %s", i, strings.Repeat("very long name ", 12)), Area: "خور الزبير"})
 	}
 	page.Reload()
+	p.Sees("Favourites 0")
+	if !page.side.Visible() || !page.choices.Visible() {
+		t.Error("the chosen service is not shown")
+	}
 	if m := page.Content().MinSize(); m.Width > 828 || m.Height > 600 {
 		t.Errorf("list needs %v", m)
 	}
