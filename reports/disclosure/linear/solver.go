@@ -43,28 +43,67 @@ type Solver struct {
 	line      []int       // of a variable that is basic, its line; else −1
 	column    []int       // of a variable that is free, its column; else −1
 	steps     int
+	rows      []Row // as they were given
+	stale     int   // steps since dict was worked out from them
 }
 
 // New returns a solver for variables with these limits and rows.
 func New(low, high []float64, rows []Row) *Solver {
 	n, m := len(low), len(rows)
-	s := &Solver{n: n, m: m, low: append([]float64(nil), low...), high: append([]float64(nil), high...), value: make([]float64, n+m),
+	s := &Solver{n: n, m: m, rows: rows, low: append([]float64(nil), low...), high: append([]float64(nil), high...), value: make([]float64, n+m),
 		basic: make([]int, m), free: make([]int, n), line: make([]int, n+m), column: make([]int, n+m)}
+	for _, r := range rows {
+		s.low, s.high = append(s.low, r.Low), append(s.high, r.High)
+	}
 	flat := make([]float64, n*m)
 	s.dict = make([][]float64, m)
-	for j := range n {
+	for i := range m {
+		s.dict[i] = flat[i*n : (i+1)*n]
+	}
+	s.begin()
+	s.settle()
+	return s
+}
+
+// begin makes dict of the rows as they are: their sums are basic.
+func (s *Solver) begin() {
+	for j := range s.n {
 		s.free[j], s.column[j], s.line[j] = j, j, -1
 	}
-	for i, r := range rows {
-		s.low, s.high = append(s.low, r.Low), append(s.high, r.High)
-		s.dict[i] = flat[i*n : (i+1)*n]
+	for i, r := range s.rows {
+		clear(s.dict[i])
 		for _, t := range r.Terms {
 			s.dict[i][t.Var] += t.Coef
 		}
-		s.basic[i], s.line[n+i], s.column[n+i] = n+i, i, -1
+		s.basic[i], s.line[s.n+i], s.column[s.n+i] = s.n+i, i, -1
 	}
-	s.settle()
-	return s
+}
+
+// refresh works dict out from the rows again, with the same basic variables. Every
+// step leaves a little rounding in it, and after thousands the program is another.
+func (s *Solver) refresh() {
+	basic := append([]int(nil), s.basic...)
+	wanted := make([]bool, s.n+s.m)
+	for _, v := range basic {
+		wanted[v] = true
+	}
+	s.begin()
+	for _, v := range basic {
+		j := s.column[v]
+		if j < 0 {
+			continue
+		}
+		at, most := -1, 1e-7
+		for i, b := range s.basic {
+			if size := math.Abs(s.dict[i][j]); !wanted[b] && size > most {
+				at, most = i, size
+			}
+		}
+		if at >= 0 { // else rounding had made it basic, and it is free again
+			s.pivot(at, j)
+		}
+	}
+	s.stale = 0
 }
 
 // settle puts every free variable on a limit and works the others out.
@@ -119,6 +158,9 @@ const (
 
 // Maximise returns the largest value of the goal.
 func (s *Solver) Maximise(goal []Term) (float64, Status) {
+	if s.stale > s.lasting() {
+		s.refresh()
+	}
 	s.settle()
 	if !s.repair() {
 		return 0, Infeasible
@@ -133,6 +175,10 @@ func (s *Solver) Maximise(goal []Term) (float64, Status) {
 	}
 	return sum, Optimal
 }
+
+// lasting is how many steps dict is good for. To work it out again costs as many steps
+// as there are variables that were not basic at first, so a few times as many.
+func (s *Solver) lasting() int { return 3*min(s.n, s.m) + 100 }
 
 // gainOf is what a step of each free variable adds to the goal.
 func (s *Solver) gainOf(goal []Term, gain []float64) []float64 {
@@ -219,6 +265,7 @@ func (s *Solver) improve(gains func() []float64, repairing bool) bool {
 			s.pivot(i, j)
 		}
 		s.steps++
+		s.stale++
 	}
 }
 

@@ -157,3 +157,55 @@ func TestMaximise_saysWhatHasNoEnd(t *testing.T) {
 		t.Error(status)
 	}
 }
+
+// After thousands of goals the rounding of every step had made another program of it:
+// what was possible was excluded, and what was excluded seemed possible.
+func TestMaximise_isAsGoodAfterManyGoals(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	low, high, rows := ofScores(rng)
+	s := linear.New(low, high, rows)
+	for k := range 3000 {
+		goal := []linear.Term{{Var: rng.IntN(len(low)), Coef: 1 - 2*float64(rng.IntN(2))}}
+		v := rng.IntN(len(low))
+		s.Limit(v, 0, float64(rng.IntN(3)))
+		s.Maximise(goal)
+		s.Limit(v, low[v], high[v])
+		got, status := s.Maximise(goal)
+		if k%100 != 0 {
+			continue
+		}
+		want, fresh := linear.New(low, high, rows).Maximise(goal)
+		if status != fresh || math.Abs(got-want) > 1e-6 {
+			t.Fatalf("goal %d comes to %v (%v), and to %v (%v) at first", k, got, status, want, fresh)
+		}
+	}
+}
+
+// ofScores is people in the bands of scores, by several descriptions, of which the
+// means are known.
+func ofScores(rng *rand.Rand) (low, high []float64, rows []linear.Row) {
+	const scores, bands = 20, 6
+	for range scores {
+		var whole, mean linear.Row
+		for range bands {
+			v, n := len(low), float64(rng.IntN(9))
+			low, high = append(low, 0), append(high, 40)
+			at := float64(70 + rng.IntN(600))
+			whole.Terms, mean.Terms = append(whole.Terms, linear.Term{Var: v, Coef: 1}), append(mean.Terms, linear.Term{Var: v, Coef: at})
+			whole.Low += n
+			mean.Low += at * n
+		}
+		whole.High, mean.High = whole.Low, mean.Low+90
+		mean.Low -= 90
+		rows = append(rows, whole, mean)
+	}
+	for range 2 * scores { // one band has no more people than some others together
+		var r linear.Row
+		r.Low, r.High = -linear.Infinity, 20
+		for range 5 {
+			r.Terms = append(r.Terms, linear.Term{Var: rng.IntN(len(low)), Coef: float64(3 - rng.IntN(7))})
+		}
+		rows = append(rows, r)
+	}
+	return low, high, rows
+}
