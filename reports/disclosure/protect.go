@@ -188,16 +188,8 @@ func (c *component) protect(p *Plan) {
 
 // nodes is how many programs a search for whole numbers may take. Where it ends
 // without a solution, one in fractions will do: a reader would have to search
-// longer than that to exclude it. Reports beside others hang together in so many ways
-// that it is seriesNodes for them.
-const nodes, seriesNodes = 100, 12
-
-func (s *System) nodes() int {
-	if s.Series {
-		return seriesNodes
-	}
-	return nodes
-}
+// longer than that to exclude it.
+const nodes = 12
 
 // meet looks for a solution that meets a goal with what is hidden now, and
 // keeps it for every goal that it meets.
@@ -239,7 +231,7 @@ func (c *component) reachOn(g *island, i, by int) bool {
 	g.solver.Limit(v, float64(by), float64(by))
 	defer g.solver.Limit(v, low, high)
 	before := g.solver.Work()
-	found := g.solver.MaximiseWhole(linear.Whole{Goal: c.others(g, i), Enough: math.Inf(-1), Nodes: c.system.nodes()})
+	found := g.solver.MaximiseWhole(linear.Whole{Goal: c.others(g, i), Enough: math.Inf(-1), Nodes: nodes})
 	c.work += g.solver.Work() - before
 	if !found.Some && !found.Exact {
 		if _, status := g.solver.Maximise(nil); status == linear.Optimal {
