@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store/lists"
 	"waymark/reports/calendar"
 	"waymark/ui/kit"
@@ -96,6 +97,20 @@ func TestANewPatientIsBookedWithNameBirthDateAndPhone(t *testing.T) {
 	rows := p.appointments("2026-04-10")
 	if len(rows) != 2 || rows[0].Client != "Edith Sørensen" || !rows[0].New || rows[0].Phone != "01843 555 123" || rows[0].BirthDate != data.MustDate("1941-02-03") {
 		t.Fatalf("%+v", rows)
+	}
+}
+
+// "No clients found" led who sees some clients only to book a colleague's client as
+// someone new.
+func TestBookingSaysWhoseClientsItSearched(t *testing.T) {
+	p := newPlace(t, "2026-04-09")
+	b := &booking{page: p.page}
+	if got := b.noneFound(); !strings.HasPrefix(got, "No clients found.") {
+		t.Error(got)
+	}
+	p.Store.Session.SignIn(access.Identity{Person: p.sian, Role: access.Prescriber, OwnOnly: true})
+	if got := b.noneFound(); !strings.Contains(got, "clients you can see. A colleague may know them already.") {
+		t.Error(got)
 	}
 }
 
