@@ -118,9 +118,13 @@ func stampVersion(ctx context.Context, t *sql.Tx, version int, name string, now 
 	return err
 }
 
-// restamp says of a database that was copied from a template that it was made now.
+// restamp says of a database that was copied from a template that it was made now, in
+// the file itself: by that a log beside it is known to be its own.
 func restamp(ctx context.Context, db *sql.DB, now time.Time) error {
-	_, err := db.ExecContext(ctx, "UPDATE audit SET at = ? WHERE action = 'migrate'", Instant(now))
+	if _, err := db.ExecContext(ctx, "UPDATE audit SET at = ? WHERE action = 'migrate'", Instant(now)); err != nil {
+		return err
+	}
+	_, err := db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)")
 	return err
 }
 
