@@ -285,8 +285,10 @@ func (b *booking) personLine() fyne.CanvasObject {
 		lines.Add(kit.NewParagraph(fmt.Sprintf("Now booked %s %s", b.dayWords(b.moving.On), data.Hour(b.moving.At)), kit.Muted))
 		return lines
 	}
-	if !p.BookedOn.IsZero() {
-		lines.Add(kit.HStack(0, kit.NewChip(fmt.Sprintf("Already booked: %s %s", b.dayWords(p.BookedOn), data.Hour(p.BookedAt)), kit.Amber)))
+	head := kit.Border(8, nil, nil, nil, kit.AtEnd(kit.Quiet("Change", b.again).Compact()), lines)
+	if p.BookedOn.IsZero() {
+		return head
 	}
-	return kit.Border(8, nil, nil, nil, kit.AtEnd(kit.Quiet("Change", b.again).Compact()), lines)
+	booked := kit.NewChip(fmt.Sprintf("Already booked: %s %s", b.dayWords(p.BookedOn), data.Hour(p.BookedAt)), kit.Amber)
+	return kit.VStack(2, head, kit.HStack(0, booked)) // below, for it is too wide beside a button in large text
 }
