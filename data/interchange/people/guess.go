@@ -2,14 +2,12 @@ package people
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
 
 	"waymark/data"
 	"waymark/data/fold"
-	"waymark/data/instrument"
 	"waymark/data/interchange/answers"
 )
 
@@ -105,63 +103,6 @@ func (s *sheet) tell(c *Column, f Field) {
 		return
 	}
 	c.Field, c.group, c.Sign = f, group, "As you said"
-}
-
-// markAnswers marks the columns that the reader of answers reads.
-func (s *sheet) markAnswers(l *List, d *instrument.Definition) {
-	items, totals := answers.Items(s.file, l.answerOptions(d, s))
-	for _, i := range append(items, totals...) {
-		if i < len(s.columns) && s.columns[i].Field == "" {
-			s.columns[i].Field, s.columns[i].Sign = Item, d.ShortName
-		}
-	}
-}
-
-// itemsIn are the questionnaires whose items are columns of a sheet. One that takes
-// its items from another counts as that one.
-func (l *List) itemsIn(s *sheet) []*instrument.Definition {
-	if !s.looked && l.o.Catalogue != nil {
-		s.items, s.looked = l.lookForItems(s), true
-	}
-	return s.items
-}
-
-func (l *List) lookForItems(s *sheet) []*instrument.Definition {
-	var found []*instrument.Definition
-	taken := map[int]bool{}
-	named := strings.Join(append(slices.Clone(s.file.Header), s.name), " ")
-	for _, pass := range []bool{true, false} { // those that are named come first
-		for _, d := range l.o.Catalogue.All() {
-			if _, told := l.o.Map.Questionnaires[d.ID]; told && string(l.o.Map.Questionnaires[d.ID]) == "null" {
-				continue
-			}
-			if slices.Contains(found, d) || namesInstrument(named, d) != pass {
-				continue
-			}
-			items, _ := answers.Items(s.file, l.answerOptions(d, s))
-			const fewest = 5 // without its name, a few numbered columns may be anything
-			if len(items) == 0 || !pass && len(items) < fewest || slices.ContainsFunc(items, func(i int) bool { return taken[i] }) {
-				continue
-			}
-			for _, i := range items {
-				taken[i] = true
-			}
-			found = append(found, d)
-		}
-	}
-	return found
-}
-
-var lettersOnly = regexp.MustCompile(`[^a-z0-9]+`)
-
-func namesInstrument(text string, d *instrument.Definition) bool {
-	squeeze := func(t string) string { return lettersOnly.ReplaceAllString(strings.ToLower(t), "") }
-	name := squeeze(d.ShortName)
-	whole := squeeze(text)
-	if name == "wemwbs" {
-		whole = strings.ReplaceAll(whole, "swemwbs", "")
-	}
-	return name != "" && strings.Contains(whole, name)
 }
 
 // byHeading gives a field to the columns that are called so, word for word or nearly,
@@ -344,65 +285,4 @@ func (s *sheet) onlyDate(c *Column) bool {
 	}
 	words := answers.Tokens(c.Heading)
 	return !s.has(ReferredOn) && !s.has(ContactOn) && slices.Contains(words, "date") && !slices.ContainsFunc(words, func(w string) bool { return consentWords[w] || w == "death" })
-}
-
-var (
-	unnamed      = regexp.MustCompile(`(?i)^column \d+$`)
-	consentWords = setOf("consent", "consents", "consented", "gdpr", "permission")
-	ticks        = setOf("x", "y", "✓", "✔", "yes", "1", "true", "*", "tick")
-)
-
-// The alerts that columns give to people of whom they say so.
-const (
-	diedAlert   = "Has died, as the list says"
-	noContact   = "Do not contact, as the list says"
-	stopContact = "no contact|do not contact|do not call|do not ring|do not phone|do not visit|dont contact|don t contact|opted out|opt out|dnc"
-)
-
-var deathWords = setOf("death", "deceased", "died", "dod", "dead")
-
-// warningOf is the alert that a column with these words in its heading gives, "" for
-// none.
-func warningOf(tokens []string) string {
-	if slices.ContainsFunc(tokens, func(w string) bool { return deathWords[w] }) {
-		return diedAlert
-	}
-	heading := strings.Join(tokens, " ")
-	for words := range strings.SplitSeq(stopContact, "|") {
-		if heading == words || strings.HasPrefix(heading, words+" ") {
-			return noContact
-		}
-	}
-	return ""
-}
-
-// leftColumn settles a column that nothing is known of: what is in it is kept as a
-// note, so that nothing of the list is lost.
-func (s *sheet) leftColumn(l *List, c *Column) {
-	tokens := answers.Tokens(c.Heading)
-	plain, _ := answers.HeadingWords(c.Heading)
-	numbers, filled := s.share(c, func(t string) bool { return len(digitsOf(t)) > 0 && len(t) <= 6 })
-	marks, _ := s.share(c, func(t string) bool { return ticks[strings.ToLower(t)] })
-	switch {
-	case slices.ContainsFunc(tokens, func(w string) bool { return consentWords[w] }):
-		c.Field = Consent
-	case warningOf(tokens) != "":
-		c.Field, c.warns, c.Sign = Note, warningOf(tokens), "Those whom it is about get an alert"
-	case plain == "outcome" && (s.has(ClosedOn) || s.has(Status)) && !s.has(CloseReason):
-		c.Field = CloseReason
-	case unnamed.MatchString(c.Heading) && marks == filled && filled > 0:
-		c.Field, c.Sign = LeftOut, "Ticks, no heading"
-	case s.scores(l, c) && numbers*2 >= filled:
-		c.Field = Score
-	default:
-		c.Field, c.Sign = Note, "Kept in the note on the referral"
-	}
-}
-
-// scores is true for a column that is called like a questionnaire.
-func (s *sheet) scores(l *List, c *Column) bool {
-	if l.o.Catalogue == nil {
-		return false
-	}
-	return slices.ContainsFunc(l.o.Catalogue.All(), func(d *instrument.Definition) bool { return namesInstrument(c.Heading, d) })
 }
