@@ -31,7 +31,7 @@ type OutcomeFigures struct {
 	// out of its answers.
 	Other string
 	// ByMode counts the complete questionnaires of the period by how they were
-	// filled in.
+	// filled in, those of which that is not recorded last, without a key.
 	ByMode []Tally
 	// Refused is how many of People refused the use in evaluation.
 	Refused int

@@ -44,7 +44,8 @@ func Stages() []Option[Stage] {
 func (s Stage) Label() string { return labelOf(Stages(), s) }
 
 // AnswerMode is how a questionnaire was filled in. Answers read aloud come out
-// more positive, so the report counts them apart.
+// more positive, so the report counts them apart. It is empty where a list that
+// was imported does not say: that is not recorded, and counts as no way of its own.
 type AnswerMode string
 
 // AnswerModes lists how a questionnaire may be filled in.
@@ -58,16 +59,38 @@ func AnswerModes() []Option[AnswerMode] {
 // Label is the mode in words.
 func (m AnswerMode) Label() string { return labelOf(AnswerModes(), m) }
 
+// InLine is the mode within a line of text, such as “by phone”.
+func (m AnswerMode) InLine() string {
+	if !known(AnswerModes(), m) {
+		return "how it was completed is not recorded"
+	}
+	return LowerFirst(m.Label())
+}
+
 // Validate reports what is wrong as FieldErrors, or nil. The answers
-// themselves are checked against the instrument by the store.
+// themselves are checked against the instrument by the store. Whoever enters
+// answers says how they were given; see ValidateImported for a list.
 func (r *Response) Validate(today Date) error {
+	c := r.check(today)
+	c.that(known(AnswerModes(), r.Mode), "Mode", "Enter how it is filled in.")
+	return c.err()
+}
+
+// ValidateImported is Validate for a questionnaire of a list, which may not say how
+// it was filled in.
+func (r *Response) ValidateImported(today Date) error {
+	c := r.check(today)
+	c.that(r.Mode == "" || known(AnswerModes(), r.Mode), "Mode", "Enter how it is filled in.")
+	return c.err()
+}
+
+func (r *Response) check(today Date) *check {
 	var c check
 	r.FilledBy = Tidy(r.FilledBy)
 	c.that(r.InstrumentID != "", "InstrumentID", "Choose a questionnaire.")
 	c.that(known(Stages(), r.Stage), "Stage", "Select whether it is the first one or a follow-up.")
 	c.that(!r.AnsweredOn.IsZero() && !r.AnsweredOn.After(today), "AnsweredOn", "Enter the date it was answered, today or earlier.")
-	c.that(known(AnswerModes(), r.Mode), "Mode", "Enter how it is filled in.")
 	c.length("FilledBy", "The name", r.FilledBy, MaxName)
 	c.length("Language", "The language", r.Language, 40)
-	return c.err()
+	return &c
 }

@@ -76,14 +76,27 @@ func (o *Outcome) quality(rule disclosure.Rule) []string {
 	} else if o.SmallSample != "" {
 		list = append(list, o.ShortName+": "+o.SmallSample)
 	}
-	alone := o.ByMode.Row("alone")
-	if alone != nil && !alone.Cell.Hidden && !o.ByMode.N.Hidden && o.ByMode.N.N > alone.Cell.N {
-		others := o.ByMode.N.N - alone.Cell.N
-		list = append(list, fmt.Sprintf(oneOrMany(others, "%s: %s of %s was not completed alone. Answers given to another person tend to be more positive.",
-			"%s: %s of %s were not completed alone. Answers given to another person tend to be more positive."), o.ShortName, Count(others),
-			data.Plural(o.ByMode.N.N, "complete questionnaire", "complete questionnaires")))
+	return append(list, o.howCompleted()...)
+}
+
+// howCompleted says how many of the complete questionnaires were not completed alone,
+// of those of which that is recorded, and of how many it is not.
+func (o *Outcome) howCompleted() []string {
+	var list []string
+	t := &o.ByMode
+	complete := func(n int) string { return data.Plural(n, "complete questionnaire", "complete questionnaires") }
+	whole := complete(t.Recorded.N)
+	if t.NotRecorded.N > 0 && !t.N.Hidden {
+		list = append(list, fmt.Sprintf("%s: how the questionnaire was completed is not recorded for %s of %s.", o.ShortName, Count(t.NotRecorded.N), complete(t.N.N)))
+		whole += " for which this is recorded"
 	}
-	return list
+	alone := t.Row("alone")
+	if alone == nil || alone.Cell.Hidden || t.Recorded.Hidden || t.Recorded.N <= alone.Cell.N {
+		return list
+	}
+	others := t.Recorded.N - alone.Cell.N
+	return append(list, fmt.Sprintf(oneOrMany(others, "%s: %s of %s was not completed alone. Answers given to another person tend to be more positive.",
+		"%s: %s of %s were not completed alone. Answers given to another person tend to be more positive."), o.ShortName, Count(others), whole))
 }
 
 // heldOf says of a report that was counted on a PC of one partner who is not in it.

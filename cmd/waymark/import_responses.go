@@ -147,7 +147,7 @@ func (i responsesImport) notes(list *answers.List) []string {
 		notes = append(notes, "No column identifies the person, so each row is treated as a different person. Use {\"person\": \"…\"} with --map to name the column.")
 	}
 	if !list.Modes {
-		notes = append(notes, "The list does not say how the questionnaires were filled in; new ones count as filled in alone.")
+		notes = append(notes, "The list does not say how the questionnaires were completed. New ones are saved without that, and the report says that it is not recorded. Use {\"mode\": \"…\"} with --map to name the column.")
 	}
 	return notes
 }

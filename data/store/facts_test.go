@@ -13,6 +13,7 @@ import (
 	"waymark/data/caseload"
 	"waymark/data/store"
 	"waymark/data/store/lists"
+	"waymark/data/store/measure"
 	"waymark/data/store/offering"
 	"waymark/data/store/office"
 )
@@ -124,6 +125,7 @@ func (l *life) happens() (what string, err error) {
 		}},
 		{"no gap", func() error { return s.Offering.RemoveGap(ctx, l.one("gap")) }},
 		{"questionnaire", func() error { return l.answers(client) }},
+		{"answers of a list", func() error { return l.listed() }},
 		{"pair", func() error { return l.pairs(client) }},
 		{"a questionnaire declined", func() error {
 			return s.Measure.RefuseQuestionnaire(ctx, &data.QuestionnaireRefusal{ClientID: client, Stage: data.StageFollowUp, On: l.day(),
@@ -153,6 +155,15 @@ func (l *life) answers(client data.ID) error {
 	stage := []data.Stage{data.Baseline, data.StageFollowUp}[l.random.IntN(2)]
 	return l.s.Measure.SaveResponse(l.ctx, &data.Response{ClientID: client, InstrumentID: kind, Stage: stage, AnsweredOn: l.day(), Mode: one(l, data.AnswerModes()),
 		Finished: l.random.IntN(5) > 0, Answers: given})
+}
+
+// listed takes in answers of a list that does not say how they were given, of someone
+// who may be known from such a list.
+func (l *life) listed() error {
+	who, day := fmt.Sprint("L", l.random.IntN(4)), l.day()
+	_, err := l.s.Measure.ImportResponses(l.ctx, given(answerSet(2, who, data.Baseline, day.String(), 2, nil), answerSet(3, who, data.StageFollowUp, day.AddDays(1).String(), 3, nil)),
+		measure.ResponseImport{Instrument: "wemwbs", Replace: true})
+	return err
 }
 
 func (l *life) pairs(client data.ID) error {

@@ -913,6 +913,7 @@ func (t *tallier) figures() (out data.OutcomeFigures, used bool) {
 	for _, m := range data.AnswerModes() {
 		out.ByMode = append(out.ByMode, data.Tally{Key: string(m.Value), Label: m.Label, N: t.modes[string(m.Value)]})
 	}
+	out.ByMode = append(out.ByMode, data.Tally{Label: "Not recorded", N: t.modes[""]})
 	return out, t.used
 }
 

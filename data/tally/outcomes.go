@@ -348,6 +348,7 @@ func (m *measure) figures(o *outcomes, words *Words, services map[int64]Service)
 	for _, mode := range data.AnswerModes() {
 		out.ByMode = append(out.ByMode, data.Tally{Key: string(mode.Value), Label: mode.Label, N: m.modes.of(words.Code(string(mode.Value)))})
 	}
+	out.ByMode = append(out.ByMode, notRecorded(m.modes.of(0)))
 	return out
 }
 

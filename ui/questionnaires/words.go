@@ -124,7 +124,7 @@ func movedWords(m *instrument.Measure, moved, before float64, on data.Date) stri
 const upAndDown = " Scores go up and down from day to day. Ask what they think is behind it."
 
 func howFilled(r *data.Response) string {
-	how := data.LowerFirst(r.Mode.Label())
+	how := r.Mode.InLine()
 	if r.FilledBy != "" {
 		how = fmt.Sprintf("%s (%s)", how, r.FilledBy)
 	}

@@ -292,6 +292,7 @@ func (l *List) InShort() string {
 	} else if !l.Dated {
 		say = append(say, "When: no column says.")
 	}
+	say = append(say, l.modeInShort())
 	if l.Dated && l.dayWhy != "" {
 		first := "day"
 		if l.monthFirst {
@@ -308,6 +309,14 @@ func (l *List) itemsInShort() string {
 		return fmt.Sprintf("%s, %d times side by side in each row.", l.o.Definition.ShortName, n)
 	}
 	return fmt.Sprintf("%s, with columns for %d of %d questions.", l.o.Definition.ShortName, l.columns.items(), of)
+}
+
+// modeInShort says which column has how the questionnaires were filled in.
+func (l *List) modeInShort() string {
+	if at := l.columns.roles.of(roleMode); at >= 0 {
+		return fmt.Sprintf("How they were completed: “%s” (%s).", l.file.Header[at], l.whyColumn(roleMode, at))
+	}
+	return "How they were completed: no column says, so that is not recorded."
 }
 
 // whyColumn is why a column was taken for what it is.

@@ -151,7 +151,13 @@ func TestPeopleDaysAndModes(t *testing.T) {
 	if s := sets[1]; s.Person.NHSNumber != "" || !s.AnsweredOn.IsZero() || s.Mode != "" || len(s.Doubts) != 4 {
 		t.Errorf("read as %+v", s)
 	}
-	if s := sets[2]; !strings.HasPrefix(s.Person.Reference, "Answers ") || len(s.Doubts) == 0 {
+	if says := sets[1].Doubts[3]; says.Field != "How completed" || says.Sentence != "How it was filled in is not clear, so that is left out." {
+		t.Errorf("“dunno” is answered %+v", says)
+	}
+	if got := l.InShort(); !strings.Contains(got, "How they were completed: “How completed” (by its heading).") {
+		t.Error(got)
+	}
+	if s := sets[2]; s.Mode != "" || !strings.HasPrefix(s.Person.Reference, "Answers ") || len(s.Doubts) == 0 {
 		t.Errorf("a row of no one was read as %+v", s)
 	}
 }

@@ -126,7 +126,7 @@ func (l *List) mode(s *data.AnswerSet, row table.Row) {
 	mode, empty, ok := modeOf(cellAt(row, column))
 	switch {
 	case !ok:
-		l.doubt(s, column, "How it was filled in is not clear; a new one counts as filled in alone.")
+		l.doubt(s, column, "How it was filled in is not clear, so that is left out.")
 	case !empty:
 		s.Mode = mode
 	}

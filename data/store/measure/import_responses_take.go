@@ -325,8 +325,8 @@ func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {
 	s.row.Outcome, s.row.Written = data.OutcomeNew, data.OutcomeNew
 	i.doubtName(p, s)
 	r := data.Response{ClientID: p.client, InstrumentID: i.def.ID, Version: i.def.Version, Stage: s.Stage, AnsweredOn: s.day,
-		Mode: cmp.Or(s.Mode, "alone"), Finished: true, Answers: s.Answers}
-	if err := r.Validate(i.t.Today()); err != nil || i.o.DryRun {
+		Mode: s.Mode, Finished: true, Answers: s.Answers}
+	if err := r.ValidateImported(i.t.Today()); err != nil || i.o.DryRun {
 		return err
 	}
 	var err error

@@ -109,7 +109,7 @@ func tellResponse(f [5]string) data.Entry {
 	} else if summed {
 		title += ": no total"
 	}
-	return data.Entry{Title: title, Detail: detail + ", " + strings.ToLower(data.AnswerMode(f[3]).Label())}
+	return data.Entry{Title: title, Detail: detail + ", " + data.AnswerMode(f[3]).InLine()}
 }
 
 func tellRefusal(f [5]string) data.Entry {

@@ -1,0 +1,7 @@
+-- No table changes. From here on, response.mode may be empty: how the questionnaire
+-- was answered is not recorded. Programs before this version count such answers in no
+-- row of their reports, and then refuse the report; the number of this file keeps what
+-- other PCs write with it from them until they are updated.
+--
+-- Answers that were imported before stay "alone", as they were saved: from the rows no
+-- one can tell a list that said so from one that said nothing.
