@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -133,8 +134,9 @@ func actionNamed(list []action, name string) (action, bool) {
 }
 
 // matching returns the actions that have every word typed, as any part of a word
-// of their name or of the other words for them: those named so first. named is
-// true if the first has each word at the beginning of a word of its name.
+// of their name or of the other words for them: those named so first, and of them
+// those whose name begins so. named is true if the first has each word at the
+// beginning of a word of its name.
 func matching(list []action, typed string) (actions []action, named bool) {
 	words := fold.Words(typed)
 	if len(words) == 0 {
@@ -150,7 +152,15 @@ func matching(list []action, typed string) (actions []action, named bool) {
 			found = append(found, ranked{a, rank})
 		}
 	}
-	slices.SortStableFunc(found, func(a, b ranked) int { return a.rank - b.rank })
+	begins := func(r ranked) int {
+		if strings.HasPrefix(fold.Text(r.name), words[0]) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(found, func(a, b ranked) int {
+		return cmp.Or(a.rank-b.rank, begins(a)-begins(b))
+	})
 	found = found[:min(len(found), mostActions)]
 	for _, f := range found {
 		actions = append(actions, f.action)

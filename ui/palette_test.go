@@ -132,6 +132,16 @@ func TestSearchFindsServicesAndActions(t *testing.T) {
 	}
 }
 
+// TestSearchPutsTheNameThatBeginsSoFirst: Enter after “surgeries” opened the messages
+// to surgeries, not the surgeries.
+func TestSearchPutsTheNameThatBeginsSoFirst(t *testing.T) {
+	e := newSearching(t)
+	e.look("surger")
+	if got := e.titles()[groupActions]; len(got) < 2 || got[0] != "Surgeries" {
+		t.Errorf("“surger” finds %q", got)
+	}
+}
+
 // TestNothingOfPeopleBeforeTyping: the screen may be seen by whoever stands beside
 // it, so neither an empty search nor the recent things name anyone.
 func TestNothingOfPeopleBeforeTyping(t *testing.T) {
