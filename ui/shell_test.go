@@ -2,6 +2,7 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings"
 	"waymark/ui/uitest"
 )
 
@@ -161,6 +163,25 @@ func TestANewDatabaseSaysWhatToDoEverywhere(t *testing.T) {
 		if !found {
 			t.Errorf("%s does not say %q", area, says)
 		}
+	}
+}
+
+// TestANewServiceBeginsWithItsSurgeries: the first page told whoever set a service up
+// to go to the settings, and had a button for the step after that only.
+func TestANewServiceBeginsWithItsSurgeries(t *testing.T) {
+	s, w := newShell(t)
+	s.Go(host.Route{Area: host.Today})
+	keyboard{t, w}.press("Set up surgeries")
+	if r := s.Route(); r.Area != host.Settings || !slices.ContainsFunc(settings.Parts(s.host), func(p settings.Part) bool { return p.Route == r }) {
+		t.Fatalf("surgeries are set up at %+v", r)
+	}
+	if err := s.host.Lists.SaveSurgery(context.Background(), &data.Surgery{Name: "Birchington"}); err != nil {
+		t.Fatal(err)
+	}
+	s.Go(host.Route{Area: host.Today})
+	keyboard{t, w}.press("New client")
+	if r := s.Route(); r.View != host.ViewShortReferral {
+		t.Errorf("the first client is added at %+v", r)
 	}
 }
 

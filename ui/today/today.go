@@ -24,8 +24,9 @@ type page struct {
 	host      *host.Host
 	content   fyne.CanvasObject
 	header    *kit.PageHeader
-	body      *fyne.Container   // the cards, or one state in their place
-	cards     fyne.CanvasObject // made once
+	actions   []fyne.CanvasObject // of the header, once there are clients
+	body      *fyne.Container     // the cards, or one state in their place
+	cards     fyne.CanvasObject   // made once
 	whose     *kit.Segmented
 	followUps *followUps
 	contacts  *contacts
@@ -41,10 +42,12 @@ type page struct {
 // New makes the Today screen; the route says nothing more.
 func New(h *host.Host, _ host.Route) host.Page {
 	p := &page{host: h, reading: load.New(h)}
-	p.header = kit.NewPageHeader("Today", h.Today().Long(),
+	p.actions = []fyne.CanvasObject{
 		kit.Secondary("Reply slip", func() { ShowSlip(h) }),
-		h.Offer(access.Clients, kit.Secondary("New client", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) })),
-		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }))
+		h.Offer(access.Clients, kit.Secondary("New client", p.newClient)),
+		kit.Primary("Record a contact", func() { h.Go(host.Route{Area: host.Clients, View: host.ViewNewContact}) }),
+	}
+	p.header = kit.NewPageHeader("Today", h.Today().Long(), p.actions...)
 	p.whose = kit.NewSegmented([]string{"All", "Mine"}, 0, func(int) { p.Reload() })
 	p.followUps = newFollowUps(h, p.whose)
 	p.contacts = newContacts(h)
@@ -82,6 +85,7 @@ type day struct {
 	room      *data.DeskDay // the clinic of whoever uses this PC; nil without one
 	kept      kept
 	empty     bool // a new database, without any client
+	bare      bool // nor any surgery
 	flags     host.PersonFlags
 }
 
@@ -132,7 +136,11 @@ func read(ctx context.Context, h *host.Host, today data.Date, prescriber data.ID
 		return nil, err
 	}
 	_, total, err := h.Casework.Clients(ctx, data.ClientFilter{Limit: 1})
-	d.empty = total == 0
+	if d.empty = total == 0; err != nil || !d.empty {
+		return d, err
+	}
+	surgeries, err := h.Lists.Surgeries(ctx, false)
+	d.bare = len(surgeries) == 0
 	return d, err
 }
 
@@ -155,14 +163,39 @@ func readMeetings(ctx context.Context, h *host.Host, today data.Date, prescriber
 	return meetings(unsettled, booked, met, today), err
 }
 
-// noClients is what is shown while there is no one, with what may be done about it.
-func (p *page) noClients() fyne.CanvasObject {
-	if p.host.Session.May(access.Clients, access.Write) != nil {
+// noClients is what is shown while there is no one, with what may be done about it
+// first: whoever sets up a service begins with its surgeries.
+func (p *page) noClients(bare bool) fyne.CanvasObject {
+	may := func(what access.Area) bool { return p.host.Session.May(what, access.Write) == nil }
+	switch {
+	case !may(access.Clients):
 		return kit.NewEmpty(theme.IconClients, "No clients yet", "The clients whom you look after appear here. Ask a manager to give you some.", nil)
+	case bare && may(access.Lists):
+		return kit.NewEmpty(theme.IconClients, "No clients yet",
+			"Set up your surgeries and staff first. Then add your first client.",
+			kit.Primary("Set up surgeries", func() {
+				p.host.Go(host.Route{Area: host.Settings, View: host.ViewPart, Record: "Surgeries"})
+			}))
 	}
-	return kit.NewEmpty(theme.IconClients, "No clients yet",
-		"Set up your surgeries and staff in Settings, then add your first client.",
-		kit.Primary("New client", func() { p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }))
+	return kit.NewEmpty(theme.IconClients, "No clients yet", "Add your first client. What is due for them appears here.",
+		kit.Primary("New client", p.newClient))
+}
+
+func (p *page) newClient() {
+	p.host.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral})
+}
+
+// offerActions leaves out of the header what needs a client while there is none, and
+// what the page itself offers then.
+func (p *page) offerActions(d *day) {
+	switch {
+	case !d.empty:
+		p.header.SetActions(p.actions...)
+	case d.bare:
+		p.header.SetActions(p.actions[1])
+	default:
+		p.header.SetActions()
+	}
 }
 
 // aheadDays is how far Today looks ahead: a week, whatever day it is, so that
@@ -176,8 +209,10 @@ func (p *page) publish(d *day, err error) {
 		p.show(p.host.CannotShow("read today", err, p.Reload))
 	case d.empty:
 		p.header.SetSubtitle(d.today.Long())
-		p.show(p.noClients())
+		p.offerActions(d)
+		p.show(p.noClients(d.bare))
 	default:
+		p.offerActions(d)
 		p.header.SetSubtitle(subtitle(d))
 		p.followUps.flags, p.contacts.flags, p.noNews.flags = d.flags, d.flags, d.flags
 		p.followUps.set(d.followUps, d.today)

@@ -69,6 +69,7 @@ func TestNewDatabaseSaysWhatToDo(t *testing.T) {
 	if markup := test.RenderObjectToMarkup(page.Content()); !strings.Contains(markup, "No clients yet") {
 		t.Error("a new database does not say how to begin")
 	}
+	p.SeesNot("Record a contact", "Reply slip")
 	p.Host.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
 	theirs := New(p.Host, host.Route{})
 	p.Host.Window.SetContent(theirs.Content())
