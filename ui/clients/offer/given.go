@@ -29,6 +29,9 @@ const (
 func (offerColumns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	search, detail, given := objects[0], objects[1], objects[2]
 	left := (size.Width - theme.Gap) * offerLeftShare
+	if !detail.Visible() {
+		left = size.Width
+	}
 	height := size.Height
 	if given.Visible() {
 		// Twice: wrapped texts know their height once they know their width.

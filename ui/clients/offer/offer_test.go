@@ -305,7 +305,11 @@ func TestOfferPage_showsEachState(t *testing.T) {
 	c := d.Named("Anna-Maria Magdalena Theodora", "Featherstonehaugh-Cholmondeley of Westgate-on-Sea")
 	p := d.offerTo(c.ID)
 	d.Sees("No services yet")
+	d.SeesNot("Free 0", "0 services")
+	p.search.words.SetText("money")
+	d.Sees("No services yet")
 	d.Fits(p)
+	p.search.words.SetText("")
 	for _, name := range []string{"A", "B", "C", "D", "E"} {
 		d.Service(data.Service{Name: strings.Repeat(name+" very long name of a service ", 6)})
 	}

@@ -79,7 +79,14 @@ func (s *offerSearch) show(filter data.ServiceFilter, found *data.ServiceSearch,
 			s.open(max(s.rows.Selected(), 0))
 		}
 	}
+	s.bare(err == nil && s.page.about.services == 0)
 	s.page.page.Refresh() // the chips may need another line
+}
+
+// bare leaves out what says nothing while there are no services: the filters, and the
+// side of the chosen service.
+func (s *offerSearch) bare(on bool) {
+	s.filter.row.Hidden, s.page.detail.card.Hidden = on, on
 }
 
 // say tells before the chips what the list shows.
@@ -133,6 +140,9 @@ func (s *offerSearch) put(obj fyne.CanvasObject) {
 func (s *offerSearch) empty() fyne.CanvasObject {
 	words := strings.TrimSpace(s.words.Text)
 	switch {
+	case s.page.about.services == 0:
+		return kit.NewEmpty(theme.IconDirectory, "No services yet", "Add a service, then come back to offer it.",
+			kit.Secondary("Add service", func() { s.page.h.Go(host.Route{Area: host.Directory, View: host.ViewNewService}) }))
 	case s.filter.recent.On():
 		return kit.NewEmpty(theme.IconDirectory, "No services viewed yet",
 			"Services you open appear here, most recent first.", kit.Secondary("Show all services", s.widen))
@@ -142,12 +152,9 @@ func (s *offerSearch) empty() fyne.CanvasObject {
 	case s.filter.narrows():
 		return kit.NewEmpty(theme.IconSearch, "No matching services",
 			"No service matches all your filters.", kit.Secondary("Clear filters", s.widen))
-	case words != "":
-		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No results for “%s”", words),
-			"Try another word, organisation or place. If nothing is suitable, record a gap.", nil)
 	}
-	return kit.NewEmpty(theme.IconDirectory, "No services yet", "Add a service, then come back to offer it.",
-		kit.Secondary("Add service", func() { s.page.h.Go(host.Route{Area: host.Directory, View: host.ViewNewService}) }))
+	return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("No results for “%s”", words),
+		"Try another word, organisation or place. If nothing is suitable, record a gap.", nil)
 }
 
 // widen looks at the whole directory for the same words.
