@@ -141,6 +141,10 @@ func faultsOf(s uitest.Seen, size fyne.Size) []string {
 		if o.Kind() == kit.KindPrimary && !s.Scrolled && !s.At.In(window) {
 			return []string{fmt.Sprintf("the button %q is outside of the window, at %v", o.Text(), s.At)}
 		}
+	case *kit.Flags:
+		if !s.At.In(s.View) {
+			return []string{fmt.Sprintf("the page opens below its warnings, which lie at %v", s.At)}
+		}
 	case *kit.Text:
 		return brokenWords(o)
 	case *canvas.Text:

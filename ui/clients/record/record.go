@@ -74,9 +74,11 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.asked = container.NewStack()
 	p.differs = container.NewStack()
 	p.differs.Hide()
-	top := kit.VStack(10, p.asked, p.differs, p.flags, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
-	// In a low window with large text everything under the header scrolls.
-	p.page = kit.Pad(theme.PageMargin, kit.Border(10, p.header, nil, nil, nil, kit.ScrollBeyond(kit.Border(14, top, nil, nil, nil,
+	// In a low window with large text everything under the warnings scrolls: the page
+	// opens at what comes next, and nobody does that without having seen them.
+	warned := kit.VStack(10, p.header, p.asked, p.flags)
+	top := kit.VStack(10, p.differs, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	p.page = kit.Pad(theme.PageMargin, kit.Border(10, warned, nil, nil, nil, kit.ScrollBeyond(kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, p.story.card,
 			kit.ScrollBeyond(p.aside))))))
 	return p
