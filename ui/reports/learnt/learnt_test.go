@@ -109,20 +109,36 @@ func TestStories(t *testing.T) {
 	p.which.Tap(1)
 	d.Sees("No stories yet")
 
-	p.stories.ask(data.Tale{Kind: data.TaleQuote, ToldOn: data.MustDate("2026-03-09")})
-	f := &storyForm{s: p.stories}
+	f := p.stories.ask(data.Tale{Kind: data.TaleQuote, ToldOn: data.MustDate("2026-03-09")})
 	if found := f.find("zak"); len(found) != 1 || found[0].ID != string(c.ID) {
 		t.Errorf("found %v", found)
 	}
-	d.Window.Canvas().Overlays().Remove(d.Window.Canvas().Overlays().Top())
+	f.dialog.Close()
 
 	told := data.Tale{ClientID: c.ID, Kind: data.TaleQuote, ToldOn: data.MustDate("2026-03-09"), Body: "They rang back."}
 	f = &storyForm{s: p.stories, dialog: kit.Message(d.Window, "A story", "")}
-	f.store(&told, false)
+	f.store(&told, nil)
 	d.Sees("1 more is left out")
 	d.SeesNot("They rang back.")
-	f = &storyForm{s: p.stories, dialog: kit.Message(d.Window, "A story", "")}
-	f.store(&told, true)
-	d.Sees("They rang back.", "1 story or quote can be printed.")
+
+	// Their consent was saved as told in person, though no one had said so: it may have
+	// been on the phone. So the form asks, and saves nothing until someone answers.
+	f = p.stories.ask(data.Tale{Kind: data.TaleQuote, ToldOn: told.ToldOn, Body: "Now I sleep."})
+	f.client.SetChosen(f.find("zak")[0])
+	d.SeesNot("How did they tell you?")
+	f.agreed.SetChecked(true)
+	d.Sees("How did they tell you?")
+	f.save()
+	if f.how.Error() == "" {
+		t.Error("saved without how they told it")
+	}
+	f.how.Choose("phone")
+	f.save()
+	d.Sees("They rang back.", "Now I sleep.", "2 stories and quotes can be printed.")
 	d.SeesNot("Żak")
+	record, err := d.Store.Overview.Record(ctx, c.ID)
+	d.Must(err)
+	if all := record.Consents; len(all) != 1 || all[0].How != "phone" || !all[0].Given {
+		t.Errorf("the consent is %+v", all)
+	}
 }

@@ -19,15 +19,17 @@ type storyForm struct {
 	heading *kit.TextField
 	body    *kit.TextField
 	agreed  *kit.Check
+	how     *kit.Choice // they agreed; hidden until they did
 	dialog  *kit.Dialog
 }
 
 // fewestLetters of a name are typed before people are looked for.
 const fewestLetters = 2
 
-func (s *stories) ask(t data.Tale) {
+// ask opens the form; nil if something else is open.
+func (s *stories) ask(t data.Tale) *storyForm {
 	if kit.OverlayOpen(s.p.h.Window) {
-		return
+		return nil
 	}
 	f := &storyForm{s: s, tale: t}
 	f.client = kit.NewPicker("Client", nil, nil)
@@ -51,8 +53,8 @@ func (s *stories) ask(t data.Tale) {
 	f.body.SetHint("Do not include names or anything that could identify someone, such as a street, rare illness or workplace.")
 	f.body.SetRows(7)
 	f.body.SetText(t.Body)
-	f.agreed = kit.NewCheck("They agreed today to this being used in reports, without their name", nil)
-	content := kit.VStack(10, f.client, kit.FormGrid(f.kind, f.day), f.heading, f.body, f.agreed)
+	f.askConsent()
+	content := kit.VStack(10, f.client, kit.FormGrid(f.kind, f.day), f.heading, f.body, f.agreed, f.how)
 	if t.ID != "" {
 		f.client.Hide()
 		f.agreed.Hide()
@@ -61,6 +63,31 @@ func (s *stories) ask(t data.Tale) {
 		f.save()
 		return false // closed once it is stored
 	})
+	return f
+}
+
+// askConsent asks whether they agreed today, and if so, how they told it.
+func (f *storyForm) askConsent() {
+	hows := make([]kit.Option, 0, len(data.ConsentHows()))
+	for _, h := range data.ConsentHows() {
+		hows = append(hows, kit.Option{ID: string(h.Value), Label: h.Label})
+	}
+	f.how = kit.NewChoice("How did they tell you?", hows, nil)
+	f.how.SetRequired(true)
+	f.how.Hide()
+	f.agreed = kit.NewCheck("They agreed today to this being used in reports, without their name", func(agreed bool) {
+		f.how.Hidden = !agreed
+		f.how.SetError("")
+		f.dialog.Refresh()
+	})
+}
+
+// consent is what they agreed to today, nil if they were not asked.
+func (f *storyForm) consent() *data.Consent {
+	if !f.agreed.Checked || f.tale.ID != "" {
+		return nil
+	}
+	return &data.Consent{Kind: data.ConsentStory, Given: true, On: f.s.p.h.Today(), How: data.ConsentHow(f.how.Selected())}
 }
 
 // find looks people up for the picker.
@@ -110,16 +137,24 @@ func (f *storyForm) save() {
 		f.heading.SetError(wrong.For("Heading"))
 		return
 	}
-	f.store(&t, f.agreed.Checked && t.ID == "")
+	agreed := f.consent()
+	if agreed != nil {
+		f.how.SetError(data.FieldErrorsOf(agreed.Validate(f.s.p.h.Today())).For("How"))
+		if f.how.Error() != "" {
+			return
+		}
+	}
+	f.store(&t, agreed)
 }
 
 // store writes the story, and that they agreed to it.
-func (f *storyForm) store(t *data.Tale, agreed bool) {
+func (f *storyForm) store(t *data.Tale, agreed *data.Consent) {
 	p := f.s.p
 	p.h.Background(func(ctx context.Context) func() {
 		err := p.h.Casework.SaveTale(ctx, t)
-		if err == nil && agreed {
-			err = p.h.Casework.AddConsent(ctx, &data.Consent{ClientID: t.ClientID, Kind: data.ConsentStory, Given: true, On: p.h.Today(), How: "in_person"})
+		if err == nil && agreed != nil {
+			agreed.ClientID = t.ClientID
+			err = p.h.Casework.AddConsent(ctx, agreed)
 		}
 		return func() {
 			if err == nil || t.ID != "" {
