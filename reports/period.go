@@ -1,5 +1,7 @@
 package reports
 
+import "waymark/data"
+
 // PeriodText is the period in words: "October 2018 to May 2019" when it is
 // made of whole months, "May 2019" for one, else "3 October 2018 to 7 May 2019".
 func (r *Report) PeriodText() string {
@@ -41,5 +43,7 @@ func (r *Report) ScopeText() string {
 	return surgery + ", " + reason
 }
 
-// AsAtText is when the figures were counted, "7 April 2026 at 10:31am".
-func (r *Report) AsAtText() string { return r.AsAt.Format("2 January 2006 at 3:04pm") }
+// AsAtText is when the figures were counted, "7 April 2026 at 10:31".
+func (r *Report) AsAtText() string {
+	return r.AsAt.Format("2 January 2006") + " at " + data.HourOf(r.AsAt)
+}

@@ -74,7 +74,7 @@ func TestWrite_textSurvives(t *testing.T) {
 	path := write(t, build(t, fixture.Pilot(), "Gwasanaeth ŵ £ ł Łukaszewicz", own))
 	got := text(t, path) + oneLine(poppler(t, "pdftotext", "-raw", path, "-"))
 	for _, want := range []string{
-		"Gwasanaeth ŵ £ ł Łukaszewicz", "October 2018 to May 2019", "7 April 2026 at 10:31am",
+		"Gwasanaeth ŵ £ ł Łukaszewicz", "October 2018 to May 2019", "7 April 2026 at 10:31.",
 		"Housing 28 % 19", "Assistance in Home 16 % 11", "Not recorded 1", "n = 68 of 69 people; 1 not recorded.",
 		"Female 48.5 % 33", "Male 51.5 % 35", "112 of 130 follow-ups were done on time",
 		"32.0", "44.0", "51.6 Health Survey for England 2011, adults", "Their mean score was 32.0 at first and 44.0 at follow-up", "n = 40",

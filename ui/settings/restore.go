@@ -158,5 +158,5 @@ var copyWords = map[string][2]string{
 
 func dayAndTime(at time.Time) string {
 	at = at.Local()
-	return at.Format("2 January 2006") + " at " + at.Format("3:04pm")
+	return at.Format("2 January 2006") + " at " + data.HourOf(at)
 }
