@@ -127,5 +127,9 @@ func (w *work) partFrom(t *table, key string) (bool, error) {
 		w.touched.kinds[kindOf(t)] = true
 		w.summary.Removed++
 	}
+	// Another PC may have changed the row meanwhile, naming one that is not here.
+	if err := w.forgetWaiting(t, key); err != nil {
+		return false, err
+	}
 	return true, w.t.Derive("DELETE FROM clinic_leaving WHERE tbl = ? AND row = ?", t.Number, store.KeyOf(key))
 }

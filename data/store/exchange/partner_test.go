@@ -270,3 +270,32 @@ func TestPartnersPC_getsBackWhatItTyped(t *testing.T) {
 		}
 	}
 }
+
+// Someone moved to another partner while a PC of the first had changed their appointment
+// and not handed that over, so the row stayed for now. What came of the appointment was
+// then said on another PC of that partner, with a contact that the first was not given
+// any more. The appointment went, and what had come of it waited there for ever.
+func TestPartnersPC_keepsNothingThatWaitsForWhoMoved(t *testing.T) {
+	w := newPartnership(t)
+	second := w.openOffice(w.north.partner)
+	c := w.client(w.a, w.north, "Archer")
+	w.contact(t, w.a, c.ID, "a visit")
+	a := &data.Appointment{ClientID: c.ID, Kind: "phone", On: today, At: "09:00"}
+	must(t, w.a.Diary.Book(ctx, a))
+	w.meetAll()
+	moved, err := w.a.Casework.Client(ctx, c.ID)
+	must(t, err)
+	moved.SurgeryID = w.at[w.south]
+	must(t, w.a.Casework.SaveClientAsAnother(ctx, moved))
+	w.service.send(w.a)
+	must(t, w.north.Diary.Cancel(ctx, a.ID, "ill"))
+	must(t, second.Casework.SaveContactOf(ctx, a.ID, &data.Contact{ClientID: c.ID, Kind: "phone", Outcome: data.ContactAttended, On: today, Note: "came of it"}))
+	w.service.send(second)
+	w.hear(w.north, w.a.name, 1<<30)
+	w.hear(w.north, second.name, 1<<30)
+	if n := w.north.one(t, "SELECT count(*) FROM exchange_waiting"); n == "0" {
+		t.Fatal("nothing waits that could stay")
+	}
+	w.meetAll()
+	(&town{service: w.service}).noTrace(t, w.north, "Archer", "came of it")
+}
