@@ -20,6 +20,9 @@ type ListPerson struct {
 	// Notes is what the list says and no field holds, one line each.
 	Notes []string
 	Left  []LeftOver
+	// SameAs is the one of an earlier row who they seem to be, while no one has said
+	// whether rows of one NHS number, or name and date of birth, are one person.
+	SameAs *ListPerson
 }
 
 // ListPlace is a row of a list. Sheet is "" where it has one alone.
@@ -78,6 +81,7 @@ const (
 	ListKnown     ListOutcome = "known"     // someone who is here; something was added or changed
 	ListUnchanged ListOutcome = "unchanged" // someone who is here, and nothing new
 	ListLater     ListOutcome = "later"     // decided later: not imported
+	ListAsked     ListOutcome = "asked"     // may be someone else's: an answer is needed
 	ListLeft      ListOutcome = "left"      // cannot be read: in the list to work through
 	ListNothing   ListOutcome = "empty"     // empty, or only a number without a person
 	ListTotals    ListOutcome = "totals"    // a line of totals
@@ -135,6 +139,7 @@ type ListResult struct {
 	Changed   int                 `json:"changed"`
 	Unchanged int                 `json:"unchanged"`
 	Later     int                 `json:"later"` // people left for later
+	Asked     int                 `json:"asked"` // who may be someone else: an answer is needed
 	Referrals int                 `json:"referrals"`
 	Contacts  int                 `json:"contacts"`
 	Responses int                 `json:"questionnaires"`

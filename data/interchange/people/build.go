@@ -28,6 +28,8 @@ type builder struct {
 	byKey map[string][]*data.ListPerson
 	byRef map[string][]*data.ListPerson // wherever the reference begins again
 	byRow map[data.ListPlace]*data.ListPerson
+	last  map[*sheet]*data.ListPerson // of the row before
+	seen  map[string]*data.ListPerson // by repeatKey, while it is asked whether repeats are one person
 	names map[*data.ListPerson]string // folded, to tell who a reference means
 	// alerts are those that the list gives in other columns than that of alerts.
 	alerts map[*data.ListPerson][]string
@@ -36,7 +38,7 @@ type builder struct {
 // People reads the list once more and gathers the rows of each person. Until every
 // question has an answer it is a preview.
 func (l *List) People(ctx context.Context) (*Read, error) {
-	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, names: map[*data.ListPerson]string{}, alerts: map[*data.ListPerson][]string{}}
+	b := &builder{l: l, byKey: map[string][]*data.ListPerson{}, byRef: map[string][]*data.ListPerson{}, byRow: map[data.ListPlace]*data.ListPerson{}, last: map[*sheet]*data.ListPerson{}, seen: map[string]*data.ListPerson{}, names: map[*data.ListPerson]string{}, alerts: map[*data.ListPerson][]string{}}
 	done := 0
 	for _, s := range l.sheets {
 		for row, err := range s.file.Rows(ctx) {
@@ -87,7 +89,7 @@ func (b *builder) add(s *sheet, row table.Row) {
 		b.read.Left = append(b.read.Left, data.LeftOver{At: at, Why: why})
 		return
 	}
-	b.byRow[at] = p
+	b.byRow[at], b.last[s] = p, p
 	r := &rowReader{b: b, s: s, row: row, at: at, p: p}
 	r.take()
 }
@@ -96,6 +98,10 @@ func (b *builder) add(s *sheet, row table.Row) {
 func (b *builder) personOf(s *sheet, row table.Row, at data.ListPlace) (*data.ListPerson, string) {
 	ref := s.referenceOf(row)
 	id := s.identityOf(row)
+	if p := b.last[s]; p != nil && b.l.o.Map.Nameless == "above" && s.tellsNoOne(row) {
+		p.Rows = append(p.Rows, at)
+		return p, ""
+	}
 	key := b.keyOf(s, row, ref)
 	if key != "" {
 		for _, p := range b.byKey[key] {
@@ -140,7 +146,7 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	case lone != "":
 		p.Left = append(p.Left, data.LeftOver{At: at, Why: "Nothing but the name is filled in. Check that it is a person."})
 	case isCouple(s.written(row)):
-		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people. Give each their own record."})
+		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people or more. Give each their own record."})
 	}
 	if written := s.written(row); saysDied(written) {
 		b.warn(p, diedAlert, data.LeftOver{At: at, Text: written})
@@ -149,7 +155,17 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
 	}
 	b.know(p, id.name, key, ref)
+	if b.l.repeats && ref == "" {
+		b.repeated(p, repeatKey(s, row, b.l))
+	}
 	return p, ""
+}
+
+// repeated notes whether someone new seems to be one of an earlier row.
+func (b *builder) repeated(p *data.ListPerson, key string) {
+	if p.SameAs = b.seen[key]; key != "" && p.SameAs == nil {
+		b.seen[key] = p
+	}
 }
 
 // know keeps someone new under what later rows name them by.

@@ -229,14 +229,15 @@ func (s *sheet) generic(l *List) {
 // again reports whether the first rows tell of the same people several times, so that
 // each is a contact.
 func (s *sheet) again() bool {
-	for _, f := range []Field{Reference, NHSNumber, Name} {
+	for _, f := range []Field{Reference, NHSNumber, Name, Family} {
 		c := s.column(f)
 		if c == nil {
 			continue
 		}
 		seen := map[string]bool{}
 		_, filled := s.share(c, func(t string) bool { seen[fold.Text(t)] = true; return true })
-		return filled > 2 && len(seen)*10 <= filled*7
+		onFirstRows := filled > 1 && filled*2 <= len(s.file.Sample) // and on no other of the person's
+		return onFirstRows || filled > 2 && len(seen)*10 <= filled*7
 	}
 	return false
 }

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -48,7 +49,14 @@ func likeName(text string, known []string) string {
 }
 
 func nearest(text string, known []string, stop map[string]bool) string {
+	return closest(text, known, stop, true)
+}
+
+// closest is the known name with the fewest slips; begins also allows one that begins
+// as the text does, or the other way round. None if two are as close.
+func closest(text string, known []string, stop map[string]bool, begins bool) string {
 	own := keyWords(text, stop)
+	begins = begins && !namesSeveral(own, known, stop)
 	best, far, tied := "", 0.0, false
 	for _, k := range known {
 		other := keyWords(k, stop)
@@ -56,7 +64,7 @@ func nearest(text string, known []string, stop map[string]bool) string {
 			continue
 		}
 		d := fold.Distance(own, other)
-		if strings.HasPrefix(other, own) && len(own) >= 4 || strings.HasPrefix(own, other) && len(other) >= 4 {
+		if begins && (strings.HasPrefix(other, own) && len(own) >= 4 || strings.HasPrefix(own, other) && len(other) >= 4) {
 			d = min(d, 1)
 		}
 		if d > max(fold.Tolerance(own), float64(len(own))/4) {
@@ -75,10 +83,22 @@ func nearest(text string, known []string, stop map[string]bool) string {
 	return best
 }
 
-// likeReason proposes the only reason whose subject the text has a word of.
+// namesSeveral reports whether the words of a text have two of the known names in them.
+func namesSeveral(own string, known []string, stop map[string]bool) bool {
+	n := 0
+	for _, k := range known {
+		if other := keyWords(k, stop); len(other) >= 4 && strings.Contains(own, other) {
+			n++
+		}
+	}
+	return n > 1
+}
+
+// likeReason proposes the only reason whose name or subject the text has a word of; none
+// for one that says several.
 func likeReason(text string, known []string) string {
-	if best := nearest(text, known, nil); best != "" {
-		return best
+	if slip := closest(text, known, nil, false); slip != "" {
+		return slip
 	}
 	found := ""
 	for _, k := range known {
@@ -90,5 +110,8 @@ func likeReason(text string, known []string) string {
 		}
 		found = k
 	}
-	return found
+	if best := nearest(text, known, nil); found == "" || best == "" || best == found {
+		return cmp.Or(best, found)
+	}
+	return ""
 }

@@ -53,6 +53,7 @@ type List struct {
 	bySheet bool    // references begin again on each sheet
 	split   bool    // a reference under another name is someone else
 	join    bool    // rows without a reference that say they are the same person are
+	repeats bool    // no one has said so, and it is asked
 	hidden  int     // rows that the workbook hides
 	blank   int     // rows without anything
 
@@ -169,6 +170,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 		return nil, err
 	}
 	l.settleReference(s)
+	l.askNameless(s)
 	l.settleDays()
 	l.tell1904()
 	l.settleStandIns()

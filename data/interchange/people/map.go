@@ -54,6 +54,9 @@ type Map struct {
 	// Repeats says of rows with the same NHS number, or name and date of birth:
 	// "same" or "ask".
 	Repeats string `json:"repeats,omitempty"`
+	// Nameless says of rows that do not say who they are about: "above" where they are
+	// about the person above, or "leave_out".
+	Nameless string `json:"nameless_rows,omitempty"`
 	// Twins says of each pair who may be one person, by its key: "same",
 	// "different" or "later". "*" stands for all others.
 	Twins map[string]data.TwinAnswer `json:"duplicates,omitempty"`
@@ -69,6 +72,7 @@ func (m *Map) choicesOf() []choice {
 		{"hidden_rows", []string{m.HiddenRows}, []string{"read", "leave_out"}},
 		{"answers_without_date", []string{m.Undated}, []string{"by_referral", "leave_out"}},
 		{"repeats", []string{m.Repeats}, []string{"same", "ask"}},
+		{"nameless_rows", []string{m.Nameless}, []string{"above", "leave_out"}},
 		{"sheets", values(m.Sheets), []string{"read", "leave_out"}},
 		{"days", values(m.Days), []string{"day_first", "month_first", "swapped"}},
 		{"stand_in", values(m.StandIn), []string{"real", "none"}},

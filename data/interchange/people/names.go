@@ -150,8 +150,13 @@ func withoutDied(name string) string {
 
 var twoPeople = regexp.MustCompile(`(?i)\pL\s*(&|\+|\band\b)\s*\pL|\pL{2}\s+/\s+\pL`)
 
-// isCouple reports whether a name, as the list has it, is that of two people.
-func isCouple(written string) bool { return twoPeople.MatchString(written) }
+// household is a name that a list gives to all who live together.
+var household = regexp.MustCompile(`(?i)^(the )?\pL[\pL'’-]+ (family|household|children|twins|brothers|sisters)$`)
+
+// isCouple reports whether a name, as the list has it, is that of two people or more.
+func isCouple(written string) bool {
+	return twoPeople.MatchString(written) || household.MatchString(written)
+}
 
 // placeWords stand in the names of surgeries and teams, by which lists are grouped.
 var placeWords = setOf("surgery", "surgeries", "practice", "practices", "centre", "center", "clinic", "hub", "team", "ward", "pcn", "network", "caseload", "list", "locality", "referrals", "clients", "patients", "house", "hospital",

@@ -282,6 +282,58 @@ func TestOpen_spellingsAreAskedOnce(t *testing.T) {
 	}
 }
 
+// A column called “Reasons” became a note, and a family one person.
+func TestOpen_reasonsInOneColumnAndHouseholds(t *testing.T) {
+	r := read(t, open(t, write(t, "Ref,Name,DOB,Referral date,Reasons\n1,Ann Able,14/02/1958,13/03/2024,Housing; Bereavement\n2,Ford family,,14/03/2024,Housing\n"), nil))
+	if ref := r.People[0].Referrals[0]; ref.Reason != "Housing" || !slices.Equal(ref.Further, []string{"Bereavement"}) {
+		t.Errorf("%+v", ref)
+	}
+	if left := r.People[1].Left; len(left) != 1 || !strings.Contains(left[0].Why, "two people or more") {
+		t.Errorf("of a family it says %v", left)
+	}
+}
+
+// “Housing; Money” was proposed as Housing, and with that answer the money was lost; two
+// surgeries in a cell were lost without a word.
+func TestOpen_severalReasonsInACellAreEachAsked(t *testing.T) {
+	text := `Name,DOB,Referral date,Reason,GP,Link worker
+Ann Able,14/02/1958,13/03/2024,Housing; Money,Birchington Medical Centre,Anna Cole
+Ben Best,15/02/1958,14/03/2024,Bereavement / isolation,Westbrook Surgery / Park Lane Surgery,Anna Cole / Ben Osei
+Cat Cole,16/02/1958,15/03/2024,Housing and bereavement,Westbrook Surgery,Anna Cole
+Dan Dart,17/02/1958,16/03/2024,"Knitting; housing, money & bereavement",Westbrook Surgery,Anna Cole
+Eve East,18/02/1958,17/03/2024,Arts and crafts,Westbrook Surgery,Anna Cole
+`
+	l := open(t, write(t, text), nil)
+	got := map[string]string{}
+	for _, a := range l.Asks() {
+		for _, s := range a.Table {
+			got[s.Text] = s.Proposed
+		}
+	}
+	want := map[string]string{"Money": "", "isolation": "Befriending/Isolation", "Knitting": "", "Arts and crafts": "",
+		"Westbrook Surgery / Park Lane Surgery": "", "Anna Cole / Ben Osei": ""}
+	for text, proposed := range want {
+		if was, asked := got[text]; !asked || was != proposed {
+			t.Errorf("of %q is proposed %q (asked: %v), want %q", text, was, asked, proposed)
+		}
+	}
+	if len(got) != len(want) {
+		t.Errorf("asked are %q", got)
+	}
+	m := &Map{Reasons: map[string]string{"Money": "Benefits/Financial", "isolation": "Befriending/Isolation", "Knitting": leaveOut, "Arts and crafts": "new"},
+		Surgeries: map[string]string{"Westbrook Surgery / Park Lane Surgery": "Westbrook Surgery"}, Prescribers: map[string]string{"Anna Cole / Ben Osei": "Anna Cole"}}
+	r := read(t, open(t, write(t, text), m))
+	for i, reasons := range [][]string{{"Housing", "Benefits/Financial"}, {"Bereavement", "Befriending/Isolation"}, {"Housing", "Bereavement"}, {"Housing", "Benefits/Financial", "Bereavement"}, {"Arts and crafts"}} {
+		ref := r.People[i].Referrals[0]
+		if all := append([]string{ref.Reason}, ref.Further...); !slices.Equal(all, reasons) {
+			t.Errorf("%s has the reasons %q, want %q", r.People[i].Client.GivenNames, all, reasons)
+		}
+	}
+	if notes := r.People[3].Notes; len(notes) != 1 || !strings.Contains(notes[0], "Knitting") {
+		t.Errorf("a reason that is left out is no note: %q", notes)
+	}
+}
+
 func TestOpen_aHeadingThatItsCellsContradictIsAsked(t *testing.T) {
 	l := open(t, write(t, "Name,NHS number\nAnn Lee,none yet\nBob Kay,see file\nCy Dow,ask her\n"), nil)
 	if !slices.Contains(keys(l), "columns/NHS number") {
@@ -492,7 +544,7 @@ func TestRowsThatAreNotOnePerson(t *testing.T) {
 
 // A list in which most people stand several times asked about each pair as well as
 // whether people do: 27,000 questions, and 455 MB for them.
-func TestRepeats_areJoinedUntilSomeoneSaysToAskForEach(t *testing.T) {
+func TestRepeats_areApartUntilSomeoneSaysThatTheyAreOne(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("Name,DOB,Referral date\n")
 	for i := range 20 {
@@ -509,14 +561,57 @@ func TestRepeats_areJoinedUntilSomeoneSaysToAskForEach(t *testing.T) {
 	if got := keys(l); !slices.Contains(got, "repeats") {
 		t.Fatalf("asked are %q", got)
 	}
-	if r := read(t, l); len(r.People) != 5 || len(r.People[0].Rows) != 4 {
-		t.Errorf("%d people in the preview, want 5", len(r.People))
+	r := read(t, l)
+	if len(r.People) != 20 || r.People[4].SameAs != nil || r.People[5].SameAs != r.People[0] || r.People[19].SameAs != r.People[4] {
+		t.Errorf("%d people in the preview, want 20, of whom 15 may be one of the first 5", len(r.People))
 	}
 	if n := len(told); n != 80 || told[38] != 20 || told[39] != 0 || told[78] != 20 || told[79] != 20 {
 		t.Errorf("told of its rows: %v", told)
 	}
+	if r := read(t, open(t, path, &Map{Repeats: "same"})); len(r.People) != 5 || len(r.People[0].Rows) != 4 {
+		t.Errorf("%d people if they are the same, want 5", len(r.People))
+	}
 	if r := read(t, open(t, path, &Map{Repeats: "ask"})); len(r.People) != 20 {
 		t.Errorf("%d people if each is asked about, want 20", len(r.People))
+	}
+}
+
+// A person with three sessions was named on the first row alone, and the other two went
+// to the list to work through without a question.
+func TestOpen_namesOnTheFirstRowOfEachPersonAreAsked(t *testing.T) {
+	text := "Name,DOB,Session date,Type,Notes\n"
+	for i := range 4 {
+		for j := range 3 {
+			name, born := "", ""
+			if j == 0 {
+				name, born = fmt.Sprintf("Adaeze Obi%c", 'a'+i), fmt.Sprintf("14/02/195%d", i)
+			}
+			text += fmt.Sprintf("%s,%s,%d/0%d/2024,Phone,talked %d\n", name, born, 13+i, 3+j, j)
+		}
+	}
+	path := write(t, text)
+	l := open(t, path, nil)
+	if got := keys(l); !slices.Contains(got, "nameless_rows") {
+		t.Fatalf("asked are %q", got)
+	}
+	if got := becomes(l); got["Type"] != ContactKind || got["Notes"] != ContactNote {
+		t.Errorf("columns become %v", got)
+	}
+	if r := read(t, l); len(r.People) != 4 || len(r.Left) != 8 || len(r.People[0].Contacts) != 1 {
+		t.Errorf("before it is answered: %d people, %d left", len(r.People), len(r.Left))
+	}
+	r := read(t, open(t, path, &Map{Nameless: "above"}))
+	if len(r.People) != 4 || len(r.Left) != 0 {
+		t.Fatalf("%d people, %v left", len(r.People), r.Left)
+	}
+	for _, p := range r.People {
+		if len(p.Rows) != 3 || len(p.Contacts) != 3 || p.Contacts[2].Note != "talked 2" || p.Contacts[2].Kind != "phone" {
+			t.Errorf("%s: rows %v, contacts %+v", p.Client.FamilyName, p.Rows, p.Contacts)
+		}
+	}
+	slip := write(t, "Name,DOB,Referral date,Reason\nAnn Able,14/02/1958,13/03/2024,Housing\n,,14/03/2024,Housing\nBen Best,15/02/1958,14/03/2024,Housing\n")
+	if got := keys(open(t, slip, nil)); slices.Contains(got, "nameless_rows") {
+		t.Errorf("a slip in one row is asked about: %q", got)
 	}
 }
 

@@ -99,12 +99,10 @@ func (r *rowReader) reasons(ref *data.ListReferral) (said bool) {
 			continue
 		}
 		said = true
-		names, ok := r.b.l.vocabularyOf(f).resolveAll(text)
-		if !ok || len(names) == 0 {
-			if ok {
-				r.note("%s: %s", c.Heading, text)
-			}
-			continue
+		v := r.b.l.vocabularyOf(f)
+		names, ok := v.resolveAll(text)
+		if ok && (len(names) == 0 || v.leavesOut(text)) {
+			r.note("%s: %s", c.Heading, text)
 		}
 		for _, n := range names {
 			switch {

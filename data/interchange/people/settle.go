@@ -140,9 +140,9 @@ func (l *List) askRepeats(v *survey) {
 	if people <= few || l.o.Map.Repeats != "" {
 		return
 	}
-	l.join = true // so the preview has it, and does not ask for each as well
+	l.repeats = true // so nothing is joined unasked, nor each pair asked about as well
 	l.ask(Ask{Key: "repeats", Title: "Do people stand in several rows?",
-		Evidence: fmt.Sprintf("%d rows have an NHS number, or a name and date of birth, that another row has as well. They would be %s.", rows, data.Plural(people, "person", "people")),
+		Evidence: fmt.Sprintf("%d rows have an NHS number, or a name and date of birth, that another row has as well. They look like %s.", rows, data.Plural(people, "person", "people")),
 		Answers: []Answer{
 			{"One person each", "Their rows are joined. What differs goes to the list to work through.", said("repeats", "same")},
 			{"Ask for each", "Each pair is shown side by side.", said("repeats", "ask")},

@@ -17,6 +17,9 @@ type survey struct {
 	refs map[string][]identity // by reference
 	// repeats counts the rows without a reference that say they are the same person.
 	repeats map[string]int
+	// nameless are the rows that do not say who they are about, beneath one that does.
+	nameless []data.ListPlace
+	named    map[*sheet]bool // a row of it has said who
 }
 
 // identity is who a row says someone is.
@@ -135,7 +138,7 @@ func (s *sheet) onlyReferences() bool {
 
 // survey reads the list once.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	v := &survey{refs: map[string][]identity{}, repeats: map[string]int{}}
+	v := &survey{refs: map[string][]identity{}, repeats: map[string]int{}, named: map[*sheet]bool{}}
 	for _, s := range l.sheets {
 		last := s.file.Dialect.HeaderRow
 		for row, err := range s.file.Rows(ctx) {
@@ -170,6 +173,13 @@ func (l *List) surveyRow(v *survey, s *sheet, row table.Row) {
 		l.surveyCell(c, c.at(row), at)
 	}
 	l.surveyPerson(v, s, row)
+	switch {
+	case !s.people:
+	case !s.tellsNoOne(row):
+		v.named[s] = true
+	case v.named[s]:
+		v.nameless = append(v.nameless, at)
+	}
 	l.surveyContacts(s, row)
 	if st := s.column(Status); st != nil {
 		closed, _ := l.statusOf(st.at(row))

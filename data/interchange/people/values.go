@@ -64,17 +64,18 @@ type vocabulary struct {
 	known   []string
 	told    map[string]string
 	propose func(text string, known []string) string
+	several bool // a cell may have several
 }
 
 func (l *List) vocabularyOf(f Field) *vocabulary {
 	m := l.o.Map
 	switch f {
 	case Surgery:
-		return &vocabulary{"surgeries", "surgery", l.o.Surgeries, m.Surgeries, likeSurgery}
+		return &vocabulary{"surgeries", "surgery", l.o.Surgeries, m.Surgeries, likeSurgery, false}
 	case MainReason, Further:
-		return &vocabulary{"reasons", "reason", l.o.Reasons, m.Reasons, likeReason}
+		return &vocabulary{"reasons", "reason", l.o.Reasons, m.Reasons, likeReason, true}
 	case Prescriber:
-		return &vocabulary{"prescribers", "member of staff", l.o.Staff, m.Prescribers, likeName}
+		return &vocabulary{"prescribers", "member of staff", l.o.Staff, m.Prescribers, likeName, false}
 	}
 	return nil
 }
@@ -113,14 +114,11 @@ func (v *vocabulary) resolveAll(text string) (names []string, ok bool) {
 		}
 		return []string{name}, true
 	}
-	parts := strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '|' || r == '\n' || r == ',' || r == '/' })
+	parts := v.parts(text)
 	if len(parts) < 2 {
 		return nil, false
 	}
 	for _, p := range parts {
-		if isBlank(p) {
-			continue
-		}
 		name, ok := v.resolve(p)
 		if !ok {
 			return nil, false
@@ -155,7 +153,7 @@ func (l *List) settleTables() {
 
 func (l *List) settleTable(c *Column, v *vocabulary, tables map[string]*Ask) {
 	known, names := 0, map[string]bool{}
-	var open []string
+	var open []Spelling
 	for _, key := range c.words.sorted() {
 		text := c.words.first[key]
 		if all, ok := v.resolveAll(text); ok {
@@ -165,14 +163,14 @@ func (l *List) settleTable(c *Column, v *vocabulary, tables map[string]*Ask) {
 			}
 			continue
 		}
-		open = append(open, key)
+		open = append(open, v.unexplained(text, c.words.n[key])...)
 	}
 	c.Sign = fmt.Sprintf("%s, %s", data.Plural(len(c.words.n), "spelling", "spellings"), data.Plural(len(names), v.what, plural(v.what)))
 	if len(open) == 0 {
 		return
 	}
 	c.asked = true
-	c.Sign = fmt.Sprintf("%d known, “%s” is not", known, c.words.first[open[0]])
+	c.Sign = fmt.Sprintf("%d known, “%s” is not", known, open[0].Text)
 	if len(open) > 1 {
 		c.Sign = fmt.Sprintf("%d known, %d are not", known, len(open))
 	}
@@ -186,15 +184,17 @@ func (l *List) settleTable(c *Column, v *vocabulary, tables map[string]*Ask) {
 		a.Options = append(a.Options, data.Option[string]{Value: addNew, Label: "Add as new"}, data.Option[string]{Value: leaveOut, Label: "Keep as a note only"})
 		tables[v.part] = a
 	}
-	for _, key := range open {
-		text := c.words.first[key]
-		if !slices.ContainsFunc(a.Table, func(s Spelling) bool { return valueKey(s.Text) == key }) {
-			s := Spelling{Text: text, Rows: c.words.n[key], Proposed: v.propose(text, v.known)}
-			if v.part == "surgeries" {
-				l.proposePractices(a, &s)
-			}
-			a.Table = append(a.Table, s)
+	for _, s := range open {
+		same := func(other Spelling) bool { return valueKey(s.Text) == valueKey(other.Text) }
+		if at := slices.IndexFunc(a.Table, same); at >= 0 {
+			a.Table[at].Rows += s.Rows
+			continue
 		}
+		s.Proposed = v.propose(s.Text, v.known)
+		if v.part == "surgeries" {
+			l.proposePractices(a, &s)
+		}
+		a.Table = append(a.Table, s)
 	}
 }
 

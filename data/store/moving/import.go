@@ -50,13 +50,15 @@ func (m *Moving) Try(ctx context.Context, in Input, o Options) (*data.ListResult
 	i := &importer{in: in, o: o, plan: plan}
 	for n, s := range plan.steps {
 		i.placeRows(s, plan.Outcomes[n])
-		i.result.People++
+		if s.p.SameAs == nil {
+			i.result.People++
+		}
 		i.result.Left += len(s.p.Left)
 		i.result.Referrals += len(s.p.Referrals)
 		i.result.Contacts += len(s.p.Contacts)
 		i.result.Responses += len(s.p.Answers)
 	}
-	i.result.New, i.result.Changed, i.result.Later = plan.New, plan.Known, plan.Later
+	i.result.New, i.result.Changed, i.result.Later, i.result.Asked = plan.New, plan.Known, plan.Later, plan.Asked
 	i.result.Left += len(in.Left) + plan.Later
 	i.finish()
 	return &i.result, i.rows, plan, nil
@@ -69,6 +71,9 @@ func (i *importer) run(ctx context.Context) error {
 	}
 	if n := i.plan.Undecided; n > 0 {
 		return data.NewProblem(data.CodeRefused, data.Plural(n, "pair of people who may be one is", "pairs of people who may be one are")+" not decided, so nothing was imported. Decide each, or leave it for later.")
+	}
+	if i.plan.Asked > 0 {
+		return data.NewProblem(data.CodeRefused, "People stand in several rows, and no one has said whether each is one person, so nothing was imported. Answer that question first.")
 	}
 	i.t.Quiet = true
 	var stamp data.Stamp

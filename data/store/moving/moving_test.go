@@ -434,8 +434,8 @@ func TestPlan_keepsTheFirstPairsAndCountsTheOthers(t *testing.T) {
 	o := moving.Options{Source: "caseload", Compared: func(n int) { compared = n }}
 	result, rows, plan, err := s.Moving.Try(ctx, in, o)
 	s.must(err)
-	if len(plan.Twins) != 2000 || plan.Undecided < pairs || result.Later != pairs || len(rows) != 2*pairs || compared != 2*pairs {
-		t.Errorf("%d pairs kept, %d undecided, %d people for later, %d rows, %d compared", len(plan.Twins), plan.Undecided, result.Later, len(rows), compared)
+	if len(plan.Twins) != 2000 || plan.Undecided < pairs || result.Asked != pairs || len(rows) != 2*pairs || compared != 2*pairs {
+		t.Errorf("%d pairs kept, %d undecided, %d people to ask about, %d rows, %d compared", len(plan.Twins), plan.Undecided, result.Asked, len(rows), compared)
 	}
 	_, _, err = s.Moving.Import(ctx, in, o)
 	if data.CodeOf(err) != data.CodeRefused {
@@ -446,5 +446,29 @@ func TestPlan_keepsTheFirstPairsAndCountsTheOthers(t *testing.T) {
 	s.must(err)
 	if plan.Undecided != 0 || plan.New != 2*pairs {
 		t.Errorf("one answer for all: %d undecided, %d new", plan.Undecided, plan.New)
+	}
+}
+
+// While it is asked whether rows are one person each, the later ones were shown as joined,
+// before anyone had said so.
+func TestPlan_repeatsWaitForTheirQuestion(t *testing.T) {
+	s := newService(t)
+	var in moving.Input
+	for i := range 4 {
+		p := &data.ListPerson{At: data.ListPlace{Row: i + 2}, Rows: []data.ListPlace{{Row: i + 2}}, Names: []string{"row"}}
+		p.Client = data.Client{GivenNames: "Adaeze", FamilyName: fmt.Sprintf("Obi%d", i%2), BirthDate: data.MustDate("1950-01-01").AddDays(i % 2)}
+		if i > 1 {
+			p.SameAs = in.People[i-2]
+		}
+		in.People = append(in.People, p)
+	}
+	o := moving.Options{Source: "caseload"}
+	result, rows, plan, err := s.Moving.Try(ctx, in, o)
+	s.must(err)
+	if result.New != 2 || result.Asked != 2 || result.People != 2 || result.Rows[data.ListAsked] != 2 || plan.Undecided != 0 || rows[3].Outcome != data.ListAsked {
+		t.Errorf("%+v, rows %+v", result, rows)
+	}
+	if _, _, err = s.Moving.Import(ctx, in, o); data.CodeOf(err) != data.CodeRefused || len(s.clients()) != 0 {
+		t.Errorf("imported before anyone had said: %v", err)
 	}
 }

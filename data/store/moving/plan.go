@@ -22,6 +22,7 @@ type step struct {
 	origin *origin
 	into   int // the step that they are joined with; -1
 	later  bool
+	asked  bool // no one has decided whether they are someone else
 }
 
 // origin is how someone came here.
@@ -93,7 +94,10 @@ func readOrigins(t *store.Tx, source string) (map[string]origin, error) {
 
 // settle decides what is done with one person.
 func (p *planner) settle(i int, person *data.ListPerson) step {
-	s := step{p: person, into: -1}
+	s := step{p: person, into: -1, asked: person.SameAs != nil}
+	if s.asked {
+		return s
+	}
 	c := &person.Client
 	if from, ok := p.origins[reference(person)]; ok {
 		held := p.known.byID[from.client]
@@ -107,8 +111,8 @@ func (p *planner) settle(i int, person *data.ListPerson) step {
 	if s.known == "" && !s.later && p.inList(person, &s) {
 		open = true
 	}
-	s.later = s.later || open
-	if !s.later && s.into < 0 {
+	s.asked = open
+	if !s.later && !s.asked && s.into < 0 {
 		p.remember(i, person)
 	}
 	return s
@@ -204,6 +208,9 @@ func (p *planner) ask(person, other *data.ListPerson, m match, key string) data.
 func (p *planner) count() {
 	for _, s := range p.plan.steps {
 		switch {
+		case s.asked:
+			p.plan.Asked++
+			p.plan.Outcomes = append(p.plan.Outcomes, data.ListAsked)
 		case s.later:
 			p.plan.Later++
 			p.plan.Outcomes = append(p.plan.Outcomes, data.ListLater)

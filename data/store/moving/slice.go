@@ -58,6 +58,7 @@ type Plan struct {
 	New       int
 	Known     int // people who are here already
 	Later     int
+	Asked     int // people who may be someone else, of which no one has decided
 	// Outcomes says what becomes of each person, in their order.
 	Outcomes []data.ListOutcome
 
