@@ -137,8 +137,7 @@ func (s *Shell) soundCommand() command {
 		if err != nil {
 			return
 		}
-		pc.Silent = !pc.Silent
-		if err := s.host.SetThisPC(pc, s.host.Session.Person()); err != nil {
+		if err := s.host.SetSilent(!pc.Silent); err != nil {
 			kit.Message(s.host.Window, "Sound", s.host.Fail("save the sound of this PC", err))
 			return
 		}

@@ -58,14 +58,42 @@ func (p PC) valid() bool {
 }
 
 // SetThisPC says who uses this PC from now on, and the session follows at once.
-// person is who of the staff it is, "" where that is not known.
+// person is who of the staff it is, "" where that is not known. It is refused
+// (CodeRefused) where people sign in: what they may do is theirs, not the PC's.
 func (s *Office) SetThisPC(pc PC, person data.ID) error {
-	if !pc.valid() {
+	ctx := context.Background()
+	must, err := s.MustSignIn(ctx)
+	switch {
+	case err != nil:
+		return err
+	case must:
+		return data.NewProblem(data.CodeRefused, "People sign in to this database, so whoever has signed in uses this PC.")
+	case !pc.valid():
 		return data.FieldErrors{{Field: "Surgery", Sentence: "Choose the surgery whose reception uses this PC."}}
 	}
-	if err := s.HoldsSurgery(context.Background(), pc.Surgery); err != nil {
+	if err := s.HoldsSurgery(ctx, pc.Surgery); err != nil {
 		return err
 	}
+	if err := s.keepPC(pc); err != nil {
+		return err
+	}
+	s.take(pc, person)
+	return nil
+}
+
+// SetSilent turns the sound that a walk-in makes on this PC off or on. Who uses the
+// PC and what they may do stays as it is.
+func (s *Office) SetSilent(silent bool) error {
+	pc, _, err := s.ThisPC()
+	if err != nil {
+		return err
+	}
+	pc.Silent = silent
+	return s.keepPC(pc)
+}
+
+// keepPC writes the file that says who uses this PC.
+func (s *Office) keepPC(pc PC) error {
 	body, err := json.Marshal(pc)
 	if err != nil {
 		return err
@@ -79,7 +107,6 @@ func (s *Office) SetThisPC(pc PC, person data.ID) error {
 		return &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "Waymark could not save who uses this PC beside the database. Check that its folder can be written to, then try again."}
 	}
-	s.take(pc, person)
 	return nil
 }
 

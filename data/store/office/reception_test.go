@@ -14,6 +14,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/office"
+	"waymark/data/store/people"
 )
 
 // TestReception_everySliceButTheDeskRefuses calls every exported method of every
@@ -147,6 +148,39 @@ func TestThisPC_decidesTheSessionOfEveryOpening(t *testing.T) {
 	if _, _, err := again.Casework.Clients(context.Background(), data.ClientFilter{}); err != nil {
 		t.Error(err)
 	}
+}
+
+// Where people sign in, who uses the PC is theirs to show: neither another choice nor
+// the sound of the PC gives anyone more than their role. The sound once made whoever
+// turned it off one of the staff, who may do everything and whom no audit row names.
+func TestThisPC_leavesWhoHasSignedIn(t *testing.T) {
+	ctx := context.Background()
+	s, boss, _, _ := withManager(t)
+	volunteer := people.Person{Name: "Siân Prŷs", Role: access.Volunteer}
+	must(t, s.People.Save(ctx, &volunteer))
+	code, err := s.People.NewCode(ctx, volunteer.ID)
+	must(t, err)
+	must(t, s.SignInWithCode(ctx, volunteer.ID, code, workerPhrase))
+	was := s.Session.Identity()
+	for range 2 {
+		must(t, s.SetSilent(true))
+		if err := s.SetThisPC(office.PC{Role: access.Everything}, volunteer.ID); data.CodeOf(err) != data.CodeRefused {
+			t.Error("the PC is given to the staff:", err)
+		}
+		if now := s.Session.Identity(); !reflect.DeepEqual(now, was) {
+			t.Errorf("%+v became %+v", was, now)
+		}
+		if pc, _, err := s.ThisPC(); err != nil || !pc.Silent {
+			t.Errorf("%+v %v", pc, err)
+		}
+		must(t, s.SignOut(ctx))
+		must(t, s.SetSilent(true))
+		if role := s.Session.Role(); role != access.Nobody {
+			t.Errorf("no one is signed in, and the session may do what %s may", role)
+		}
+		must(t, s.SignIn(ctx, volunteer.ID, workerPhrase))
+	}
+	must(t, s.SignIn(ctx, boss.ID, bossPhrase))
 }
 
 // TestThisPC_damagedClosesEverything: who cannot be told from reception may not
