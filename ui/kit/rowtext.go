@@ -186,11 +186,49 @@ func (r *RowText) arrange(size fyne.Size) {
 		right -= gap
 	}
 	left := r.arrangeLead(size)
-	right = r.arrangeChips(max(size.Width*0.45, left+leastTitle*draw.TextScale()), right, size.Height)
-	if right < size.Width {
+	from := max(size.Width*0.45, left+leastTitle*draw.TextScale())
+	below, middle, end := r.chipsBelow(left, from, right), size.Height/2, right
+	if below {
+		middle = r.secondLine(size.Height)
+	}
+	right = r.arrangeChips(from, right, middle)
+	if right < end {
 		right -= gap - chipGap
 	}
-	r.arrangeTexts(left, max(left, right), size)
+	if !below {
+		end = right
+	}
+	r.arrangeTexts(left, max(left, end), max(left, right), size)
+}
+
+// chipsBelow reports whether the chips stand in the second line, because a name above
+// them would be cut beside them.
+func (r *RowText) chipsBelow(left, from, right float32) bool {
+	if r.data.Secondary == "" {
+		return false
+	}
+	wanted := float32(0)
+	for _, chip := range r.chips {
+		if !chip.Hidden {
+			wanted += chip.MinSize().Width + chipGap
+		}
+	}
+	return wanted > 0 && r.title.Natural() > max(from, right-wanted)-left-chipGap
+}
+
+// lineHeights are the heights of the title and of what is below it.
+func (r *RowText) lineHeights() (title, secondary float32) {
+	title = r.title.MinSize().Height
+	if r.data.Secondary != "" {
+		secondary = r.secondary.MinSize().Height
+	}
+	return title, secondary
+}
+
+// secondLine is the middle of the line below the title.
+func (r *RowText) secondLine(height float32) float32 {
+	title, secondary := r.lineHeights()
+	return (height-title-secondary)/2 + title + secondary/2
 }
 
 // arrangeLead puts the lead at the left and returns where the title begins.
@@ -211,9 +249,9 @@ func (r *RowText) arrangeLead(size fyne.Size) float32 {
 // chipGap is between two chips of a row.
 const chipGap float32 = 6
 
-// arrangeChips puts the chips between two places, at the right, and returns where
-// they begin. Where there is too little room, the widest are cut.
-func (r *RowText) arrangeChips(from, to, height float32) float32 {
+// arrangeChips puts the chips between two places, at the right and with their middle at
+// a height, and returns where they begin. Where there is too little room, the widest are cut.
+func (r *RowText) arrangeChips(from, to, middle float32) float32 {
 	var shown []*Chip
 	var widths []float32
 	for _, chip := range r.chips {
@@ -227,7 +265,7 @@ func (r *RowText) arrangeChips(from, to, height float32) float32 {
 		width := min(widths[i], most)
 		to -= width
 		least := chip.MinSize().Height
-		draw.Place(chip, to, (height-least)/2, width, least)
+		draw.Place(chip, to, middle-least/2, width, least)
 		to -= chipGap
 	}
 	return to
@@ -246,22 +284,21 @@ func widest(widths []float32, room float32) float32 {
 	return most
 }
 
-func (r *RowText) arrangeTexts(left, right float32, size fyne.Size) {
+// arrangeTexts puts the title up to one place, and what is below it and beside it up to
+// another.
+func (r *RowText) arrangeTexts(left, titleEnd, right float32, size fyne.Size) {
 	const gap float32 = 16
-	width, height := size.Width, size.Height
 	r.aside.Hidden = r.data.Aside == "" || right-left < 320*draw.TextScale()
 	if !r.aside.Hidden {
-		middle := left + (width-left)*0.42
+		middle := left + (size.Width-left)*0.42
 		least := r.aside.MinSize().Height
-		draw.Place(r.aside, middle, (height-least)/2, right-middle, least)
+		draw.Place(r.aside, middle, (size.Height-least)/2, right-middle, least)
 		right = middle - gap
+		titleEnd = right
 	}
-	title, secondary := r.title.MinSize().Height, r.secondary.MinSize().Height
+	title, secondary := r.lineHeights()
 	r.secondary.Hidden = r.data.Secondary == ""
-	if r.secondary.Hidden {
-		secondary = 0
-	}
-	top := (height - title - secondary) / 2
-	draw.Place(r.title, left, top, max(0, right-left), title)
+	top := (size.Height - title - secondary) / 2
+	draw.Place(r.title, left, top, max(0, titleEnd-left), title)
 	draw.Place(r.secondary, left, top+title, max(0, right-left), secondary)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/ui/kit"
@@ -48,6 +49,36 @@ func TestAChipLeavesTheNameRoom(t *testing.T) {
 		if text, ok := o.(*kit.Text); ok && text.Text() == "Hüseyin Francis" && text.Size().Width < 40 {
 			t.Errorf("the name has %v", text.Size())
 		}
+	}
+}
+
+// The list of clients said “Fiona Achebe-O…” beside warnings that were cut as well,
+// with room for the whole name above them.
+func TestChipsGoBelowANameThatTheyWouldCut(t *testing.T) {
+	row := kit.NewRowText()
+	row.Set(kit.RowData{Title: "Fiona Achebe-Obi-Quested", Secondary: "71, born 10/03/1955 · CT12 4UY",
+		Chips: []kit.ChipData{{Text: "Two-person visits only", Tone: kit.Amber}, {Text: "19 days overdue", Tone: kit.Red}}})
+	w := kittest.Window(t, 300, 60, row)
+	find := func(text string) (name *kit.Text, chip *kit.Chip) {
+		for _, o := range test.LaidOutObjects(row) {
+			switch o := o.(type) {
+			case *kit.Text:
+				if o.Text() == text {
+					name = o
+				}
+			case *kit.Chip:
+				chip = o
+			}
+		}
+		return name, chip
+	}
+	name, chip := find("Fiona Achebe-Obi-Quested")
+	if name.Truncated() || chip.Position().Y < name.Position().Y+name.LineHeight()-2 {
+		t.Errorf("the name is cut: %v, and the chip is at %v", name.Truncated(), chip.Position())
+	}
+	w.Resize(fyne.NewSize(800, 60))
+	if name, chip = find("Fiona Achebe-Obi-Quested"); chip.Position().Y > name.Position().Y+name.LineHeight()/2+2 {
+		t.Errorf("with room, the chip is at %v", chip.Position())
 	}
 }
 
