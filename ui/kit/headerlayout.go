@@ -46,8 +46,15 @@ func (h *PageHeader) plan(width float32) headerPlan {
 	if width <= 0 || h.roomFor(width, p.buttons) {
 		return p
 	}
-	if less := h.collapsed(p, width); less != nil {
-		return *less
+	if !pages(p.inline) {
+		if less := h.collapsed(p, func(buttons float32) bool { return h.roomFor(width, buttons) }); less != nil {
+			return *less
+		}
+	}
+	if p.buttons > width {
+		if less := h.collapsed(p, func(buttons float32) bool { return buttons <= width }); less != nil {
+			p = *less
+		}
 	}
 	p.below = true
 	return p
@@ -58,23 +65,30 @@ func (h *PageHeader) roomFor(width, buttons float32) bool {
 	return buttons == 0 || buttons+headerGap+min(h.title.Natural()+1, width*titleShare) <= width
 }
 
-// collapsed moves as few buttons into a menu as leave room for the title; nil when
-// that is not enough.
-func (h *PageHeader) collapsed(p headerPlan, width float32) *headerPlan {
-	for _, o := range p.inline {
-		// Buttons that turn pages or choose a view stay together.
+// pages reports whether buttons turn pages or choose a view, which stay together.
+func pages(objects []fyne.CanvasObject) bool { return len(worded(objects)) < len(objects) }
+
+// worded are the buttons before the first that turns pages or chooses a view.
+func worded(objects []fyne.CanvasObject) []fyne.CanvasObject {
+	for i, o := range objects {
 		if b, ok := o.(*Button); !ok || utf8.RuneCountInString(b.text) < 2 {
-			return nil
+			return objects[:i]
 		}
 	}
+	return objects
+}
+
+// collapsed moves as few buttons into a menu as make those in view fit; nil when
+// that is not enough.
+func (h *PageHeader) collapsed(p headerPlan, fits func(buttons float32) bool) *headerPlan {
 	less := headerPlan{menu: p.menu}
 	if less.menu == nil {
 		less.menu = h.more
 	}
 	rest := p.inline
-	for _, o := range p.inline {
-		b, ok := o.(*Button)
-		if !ok || b.kind == KindPrimary || b.kind == KindDanger || b.menu != nil {
+	for _, o := range worded(p.inline) {
+		b := o.(*Button)
+		if b.kind == KindPrimary || b.kind == KindDanger || b.menu != nil {
 			continue
 		}
 		less.hidden = append(less.hidden, b)
@@ -84,7 +98,7 @@ func (h *PageHeader) collapsed(p headerPlan, width float32) *headerPlan {
 			less.inline = append([]fyne.CanvasObject{h.more}, rest...)
 		}
 		less.buttons = lineOf(less.inline)
-		if h.roomFor(width, less.buttons) {
+		if fits(less.buttons) {
 			return &less
 		}
 	}
