@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"iter"
 	"slices"
 	"sort"
 	"strings"
@@ -85,13 +86,17 @@ func breakParagraph(text string, width float32, whole bool, measure func(string)
 	width += 0.5
 	var lines []string
 	line := ""
-	for word := range strings.FieldsSeq(text) {
+	for word := range tied(text) {
 		candidate := word
 		if line != "" {
 			candidate = line + " " + word
 		}
 		if measure(candidate) <= width {
 			line = candidate
+			continue
+		}
+		if head, number := endNumber(line); number != "" && measure(number+" "+word) <= width {
+			lines, line = append(lines, head), number+" "+word
 			continue
 		}
 		if line != "" {
@@ -102,6 +107,38 @@ func breakParagraph(text string, width float32, whole bool, measure func(string)
 		line = parts[len(parts)-1]
 	}
 	return append(lines, line)
+}
+
+// tied yields the words of a text. The mark of a warning is one word with what it
+// marks.
+func tied(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		before := ""
+		for word := range strings.FieldsSeq(text) {
+			if word == "!" {
+				before = "! "
+				continue
+			}
+			if !yield(before + word) {
+				return
+			}
+			before = ""
+		}
+		if before != "" {
+			yield("!")
+		}
+	}
+}
+
+// endNumber cuts a number off the end of a line, which goes to the next line with what
+// it counts: “4 follow-ups”, “8 April”. number is "" if the line ends otherwise or is
+// the number alone.
+func endNumber(line string) (head, number string) {
+	i := strings.LastIndex(line, " ")
+	if i <= 0 || strings.ContainsFunc(line[i+1:], func(r rune) bool { return !unicode.IsDigit(r) && r != ',' }) {
+		return line, ""
+	}
+	return line[:i], line[i+1:]
 }
 
 // BreakWord breaks a word that is wider than the line after the signs that join
