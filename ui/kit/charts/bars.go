@@ -47,20 +47,26 @@ func (c *Bars) SetBars(bars []Bar) {
 	c.Refresh()
 }
 
-func (c *Bars) rowHeight() float32 { return 24 * draw.TextScale() }
+// The heights of a bar with its label beside it, and of a label above its bar.
+func barHeight() float32   { return 24 * draw.TextScale() }
+func labelHeight() float32 { return 20 * draw.TextScale() }
 
 // CreateRenderer draws the chart. Part of fyne.Widget.
 func (c *Bars) CreateRenderer() fyne.WidgetRenderer {
 	return sketched(c, func() fyne.Size {
-		return fyne.NewSize(220, c.rowHeight()*float32(len(c.bars)))
+		return fyne.NewSize(220, c.plan(c.Size().Width).row*float32(len(c.bars)))
 	}, c.draw)
 }
 
-// barLeast is the room that the bars keep beside labels that need more than their
-// share of the width.
-const barLeast float32 = 150
+// barPlan is how a chart shares a width.
+type barPlan struct {
+	above        bool    // labels are above their bars, because beside them they would be cut
+	labels, room float32 // where the bars begin, and how long the longest is
+	row, longest float32 // the height of a line, and the value of the longest bar
+}
 
-func (c *Bars) draw(s *sketch, size fyne.Size) {
+// plan shares a width; there is none before the chart is laid out.
+func (c *Bars) plan(width float32) barPlan {
 	labels, figures, longest := float32(0), float32(0), 0.0
 	for _, b := range c.bars {
 		labels = max(labels, inkBody.measure(b.Label).Width)
@@ -69,25 +75,42 @@ func (c *Bars) draw(s *sketch, size fyne.Size) {
 			longest = max(longest, b.Value)
 		}
 	}
-	labels = min(labels+20, max(size.Width*0.4, size.Width-figures-barLeast))
-	room := max(10, size.Width-labels-figures-12)
+	p := barPlan{labels: labels + 20, row: barHeight(), longest: float32(longest)}
+	if width > 0 && p.labels > max(width*0.4, width-figures-barLeast) {
+		p.above, p.labels, p.row = true, 0, barHeight()+labelHeight()
+	}
+	p.room = max(10, width-p.labels-figures-12)
+	return p
+}
+
+// barLeast is the room that the bars keep beside labels that need more than their
+// share of the width.
+const barLeast float32 = 150
+
+func (c *Bars) draw(s *sketch, size fyne.Size) {
+	p := c.plan(size.Width)
 	for i, b := range c.bars {
-		y := (float32(i) + 0.5) * c.rowHeight()
-		s.words(b.Label, inkBody, 0, y, labels-8, fyne.TextAlignLeading)
+		top := float32(i) * p.row
+		y := top + p.row - barHeight()/2
+		if p.above {
+			s.words(b.Label, inkBody, 0, top+labelHeight()/2+2, size.Width, fyne.TextAlignLeading)
+		} else {
+			s.words(b.Label, inkBody, 0, y, p.labels-8, fyne.TextAlignLeading)
+		}
 		if b.Hidden {
-			c.drawHidden(s, b, labels, y, size.Width)
+			c.drawHidden(s, b, p.labels, y, size.Width)
 			continue
 		}
 		length := float32(0)
-		if longest > 0 {
-			length = room * float32(max(0, b.Value)/longest)
+		if p.longest > 0 {
+			length = p.room * max(0, float32(b.Value)) / p.longest
 		}
 		bar := canvas.NewRectangle(color.Transparent)
 		draw.Box(bar, barColor(b.Tone), "", 0, 3)
 		thick := 16 * draw.TextScale()
-		draw.Place(bar, labels, y-thick/2, max(length, 2), thick)
+		draw.Place(bar, p.labels, y-thick/2, max(length, 2), thick)
 		s.add(bar)
-		x := labels + max(length, 2) + 8
+		x := p.labels + max(length, 2) + 8
 		x += s.words(b.Text, inkBold, x, y, size.Width-x, fyne.TextAlignLeading) + 6
 		s.words(b.Count, inkMuted, x, y, max(0, size.Width-x), fyne.TextAlignLeading)
 	}

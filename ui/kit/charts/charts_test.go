@@ -106,6 +106,24 @@ func TestScoreChart_nothingIsDrawnOverTheComparatorsWords(t *testing.T) {
 	}
 }
 
+// A card half as wide as a small window said “Went up b…”.
+func TestBars_aLabelThatWouldBeCutStandsAboveItsBar(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{TextScale: 1.5}))
+	chart := charts.NewBars([]charts.Bar{{Label: "Went up by 3 points or more", Value: 34, Text: "85%", Count: "34"}, {Label: "Stayed", Hidden: true, Text: "hidden"}})
+	column := kit.VStack(0, chart)
+	w := test.NewTempWindow(t, column)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(900, 400))
+	low := chart.Size().Height
+	w.Resize(fyne.NewSize(330, 400))
+	if got := kittest.Words(chart); !strings.Contains(got, "Went up by 3 points or more|85%|34") || !strings.Contains(got, "Stayed|hidden") {
+		t.Errorf("the chart says %q", got)
+	}
+	if high := chart.Size().Height; high < low*1.5 {
+		t.Errorf("two lines a bar have %v, one has %v", high, low)
+	}
+}
+
 // In large text a bar said “Went up by 3 po…” beside a bar that took half of the card.
 func TestBars_longLabelsComeBeforeLongBars(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{TextScale: 1.5}))
