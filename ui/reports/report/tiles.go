@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -27,11 +26,11 @@ func keyFigures(all []reports.KeyFigure) []fyne.CanvasObject {
 				figure(k.Value), kit.NewParagraph(k.Label, kit.Bold), kit.NewParagraph(k.Note, kit.Muted))))
 			continue
 		}
-		further = append(further, k.Value+" "+k.Label+" ("+k.Note+")")
+		further = append(further, k.Sentence()+".")
 	}
 	parts := []fyne.CanvasObject{container.New(&tiles{}, cards...)}
 	if len(further) > 0 {
-		parts = append(parts, kit.NewParagraph(fmt.Sprintf("Also: %s", strings.Join(further, " · ")), kit.Muted))
+		parts = append(parts, kit.NewParagraph(strings.Join(further, " "), kit.Muted))
 	}
 	return parts
 }

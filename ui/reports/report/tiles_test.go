@@ -29,3 +29,16 @@ func TestKeyFigures_areWholeInLargeText(t *testing.T) {
 		}
 	}
 }
+
+// The figures below the tiles said “hidden number of contacts attended (Hidden because
+// it could help to identify someone.)”.
+func TestKeyFigures_afterTheTilesAreSentences(t *testing.T) {
+	tile := reports.KeyFigure{Value: "68", Label: "people seen"}
+	hidden := reports.KeyFigure{Value: "hidden", Label: "number of contacts attended", Note: "Hidden because it could help to identify someone."}
+	shown := reports.KeyFigure{Value: "68", Label: "referrals received", Note: "including people not seen yet"}
+	parts := keyFigures([]reports.KeyFigure{tile, tile, tile, tile, hidden, shown})
+	want := "The number of contacts attended is hidden because it could help to identify someone. 68 referrals received (including people not seen yet)."
+	if got := parts[1].(*kit.Text).Text(); got != want {
+		t.Errorf("below the tiles: %q", got)
+	}
+}
