@@ -163,16 +163,30 @@ func (s *Shell) background(work func(ctx context.Context) func()) {
 	s.pending++
 	s.beside(func(ctx context.Context) func() {
 		publish := work(ctx)
-		return func() {
-			if publish != nil {
-				publish()
-			}
-			s.pending--
-			if s.pending == 0 {
-				s.atRest()
-			}
-		}
+		return func() { s.published(publish) }
 	})
+}
+
+// published shows what was read, which may be nil. A page that could not have the
+// focus before it was read gets it now: what else is still under way, such as the
+// counting of what was just saved, may take long.
+func (s *Shell) published(publish func()) {
+	if publish != nil {
+		publish()
+	}
+	s.pending--
+	s.focusArrived()
+	if s.pending == 0 {
+		s.atRest()
+	}
+}
+
+// focusArrived gives a page that was just opened the focus, unless someone has put it
+// elsewhere meanwhile.
+func (s *Shell) focusArrived() {
+	if s.arrived && s.host.Window.Canvas().Focused() == nil && !kit.OverlayOpen(s.host.Window) {
+		s.focusFirst()
+	}
 }
 
 // beside is background for what may wait for a person.
@@ -185,14 +199,10 @@ func (s *Shell) beside(work func(ctx context.Context) func()) {
 	}()
 }
 
-// atRest is called when everything that was asked for is shown. A page that
-// could not have the focus before it was read gets it now, unless someone has
-// put it elsewhere meanwhile.
+// atRest is called when everything that was asked for is shown.
 func (s *Shell) atRest() {
 	s.lockSession()
-	if s.arrived && s.host.Window.Canvas().Focused() == nil && !kit.OverlayOpen(s.host.Window) {
-		s.focusFirst()
-	}
+	s.focusArrived()
 	s.arrived = false
 	if s.settled != nil {
 		s.settled()

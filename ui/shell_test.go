@@ -166,6 +166,20 @@ func TestANewDatabaseSaysWhatToDoEverywhere(t *testing.T) {
 	}
 }
 
+// TestAPageHasTheFocusWhileOtherWorkGoesOn: after a contact was saved, the page that was
+// opened next had no focus until everything that hung on the contact was counted.
+func TestAPageHasTheFocusWhileOtherWorkGoesOn(t *testing.T) {
+	s, w := newShell(t)
+	s.Go(host.Route{Area: host.Clients})
+	w.Canvas().Unfocus()
+	s.arrived, s.pending = true, 2
+	s.published(nil)
+	if w.Canvas().Focused() == nil {
+		t.Error("nothing has the focus")
+	}
+	s.pending = 0
+}
+
 // TestANewServiceBeginsWithItsSurgeries: the first page told whoever set a service up
 // to go to the settings, and had a button for the step after that only.
 func TestANewServiceBeginsWithItsSurgeries(t *testing.T) {
