@@ -32,7 +32,7 @@ func (w *writer) answered(o *reports.Outcome) {
 		rows = append(rows, []string{c.Label, withShare(c.Cell)})
 	}
 	w.doc.Heading(3, "Who answered")
-	w.grid(o.ShortName+", who answered", []string{"Questionnaires", "People"}, rows)
+	w.grid(o.ShortName+", who answered", []string{"Questionnaires", "People"}, rows, "")
 }
 
 func (w *writer) statistics(o *reports.Outcome) {
@@ -44,7 +44,7 @@ func (w *writer) statistics(o *reports.Outcome) {
 	}
 	if len(rows) > 0 {
 		w.doc.Heading(3, "The figures")
-		w.grid(o.ShortName+", the figures", []string{"Figure", "Value"}, rows)
+		w.grid(o.ShortName+", the figures", []string{"Figure", "Value"}, rows, "")
 	}
 }
 
@@ -60,8 +60,7 @@ func (w *writer) changes(o *reports.Outcome) {
 	}
 	w.doc.Heading(3, "Size of change in score")
 	w.bars(&t)
-	w.grid(t.Title, []string{"Change", "People", "Percentage"}, rows)
-	w.doc.Note(o.ChangesNote())
+	w.grid(t.Title, []string{"Change", "People", "Percentage"}, rows, o.ChangesNote())
 }
 
 // breakdowns are the changes of parts of the pairs. Parts with too few have
@@ -83,7 +82,7 @@ func (w *writer) breakdowns(o *reports.Outcome) {
 			}
 		}
 		header[0] = b.Heading
-		w.grid(b.Title, header, rows)
+		w.grid(b.Title, header, rows, "")
 		for s := range strings.SplitAfterSeq(strings.TrimSpace(b.Note), ". ") {
 			if s = strings.TrimSpace(s); !slices.Contains(notes, s) {
 				notes = append(notes, s)

@@ -40,9 +40,11 @@ func (w *writer) section(title, finding string) {
 	w.doc.Leading(word.Text(sentence(finding)))
 }
 
-// grid is a table with its caption; the columns after the first hold numbers.
-func (w *writer) grid(caption string, header []string, rows [][]string) {
+// grid is a table with its caption and a note on how to read it; the columns after
+// the first hold numbers.
+func (w *writer) grid(caption string, header []string, rows [][]string, note string) {
 	if len(rows) == 0 {
+		w.doc.Note(note)
 		return
 	}
 	numeric := make([]bool, len(header))
@@ -50,25 +52,26 @@ func (w *writer) grid(caption string, header []string, rows [][]string) {
 		numeric[i] = i > 0
 	}
 	w.doc.Labelled("Table", caption)
-	w.doc.Table(caption, header, numeric, rows)
+	w.doc.Table(caption, header, numeric, rows, note)
 }
 
 func (w *writer) table(t *reports.Table) {
 	w.section(t.Title, t.Finding)
-	if t.N.Some() {
-		w.bars(t)
-		rows, shares := make([][]string, len(t.Rows)), false
-		for i, row := range t.Rows {
-			rows[i] = []string{row.Label, row.Cell.Text(), row.Cell.Percent(t.Decimals)}
-			shares = shares || rows[i][2] != ""
-		}
-		header := []string{t.Heading, capital(t.Unit), "Percentage"}
-		if !shares {
-			header = header[:2]
-		}
-		w.grid(t.Title+", "+t.Unit, header, rows)
+	if !t.N.Some() {
+		w.doc.Note(t.Note)
+		return
 	}
-	w.doc.Note(t.Note)
+	w.bars(t)
+	rows, shares := make([][]string, len(t.Rows)), false
+	for i, row := range t.Rows {
+		rows[i] = []string{row.Label, row.Cell.Text(), row.Cell.Percent(t.Decimals)}
+		shares = shares || rows[i][2] != ""
+	}
+	header := []string{t.Heading, capital(t.Unit), "Percentage"}
+	if !shares {
+		header = header[:2]
+	}
+	w.grid(t.Title+", "+t.Unit, header, rows, t.Note)
 }
 
 // most is how many columns of numbers a page has room for.
@@ -81,8 +84,15 @@ func (w *writer) matrix(m *reports.Matrix) {
 	if m.Key == "bands" {
 		w.bands(m)
 	}
-	for from := 0; from < len(m.Columns) && !m.Empty(); from += most {
-		to := min(from+most, len(m.Columns))
+	if m.Empty() || len(m.Columns) == 0 {
+		w.doc.Note(m.Note)
+		return
+	}
+	for from := 0; from < len(m.Columns); from += most {
+		to, note := min(from+most, len(m.Columns)), ""
+		if to == len(m.Columns) {
+			note = m.Note
+		}
 		rows := make([][]string, len(m.Rows))
 		for i, row := range m.Rows {
 			rows[i] = []string{row.Label}
@@ -94,9 +104,8 @@ func (w *writer) matrix(m *reports.Matrix) {
 		if m.Across != "" {
 			caption += ". Columns: " + lower(m.Across)
 		}
-		w.grid(caption, append([]string{m.Heading}, m.Columns[from:to]...), rows)
+		w.grid(caption, append([]string{m.Heading}, m.Columns[from:to]...), rows, note)
 	}
-	w.doc.Note(m.Note)
 }
 
 func (w *writer) comparison(c *reports.Comparison) {
@@ -106,8 +115,7 @@ func (w *writer) comparison(c *reports.Comparison) {
 	for i, row := range c.Rows {
 		rows[i] = []string{row.Label, row.Before, row.Now, row.Change}
 	}
-	w.grid(title, []string{"Figure", "Previous period", "This period", "Change"}, rows)
-	w.doc.Note(c.Note)
+	w.grid(title, []string{"Figure", "Previous period", "This period", "Change"}, rows, c.Note)
 }
 
 func (w *writer) terms(list []reports.Definition) {

@@ -75,5 +75,5 @@ func (w *writer) front(chapters []reports.Chapter) {
 	for i, k := range r.KeyFigures {
 		rows[i] = []string{k.Title(), k.Value, strings.TrimSuffix(k.Note, ".")}
 	}
-	w.doc.Table("Key figures", []string{"Figure", "Value", "Of whom"}, []bool{false, true, false}, rows)
+	w.doc.Table("Key figures", []string{"Figure", "Value", "Of whom"}, []bool{false, true, false}, rows, "")
 }

@@ -60,7 +60,7 @@ func (d *Document) Chart(c Chart) error {
 
 // height is that of a chart of so many bars: enough for a line of text each.
 func (c *Chart) height() int {
-	const bar, rest = 250000, 480000
+	const bar, rest, least = 210000, 360000, 3
 	if c.Height > 0 {
 		return c.Height
 	}
@@ -68,7 +68,7 @@ func (c *Chart) height() int {
 	if c.Legend {
 		legend = 300000
 	}
-	return rest + legend + bar*max(5, len(c.Categories)*max(1, len(c.Series)))
+	return rest + legend + bar*max(least, len(c.Categories)*max(1, len(c.Series)))
 }
 
 func (c *Chart) drawing(id, number int) string {

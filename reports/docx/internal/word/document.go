@@ -99,8 +99,13 @@ func (d *Document) Quote(runs ...Run) { d.styled("Quote", runs...) }
 // Caption adds the line that belongs to a picture.
 func (d *Document) Caption(text string) { d.styled("Caption", Text(text)) }
 
-// Note adds small print, such as how to read the table above it.
-func (d *Document) Note(text string) { d.styled("FootnoteText", Text(text)) }
+// Note adds small print, such as how to read the table above it; nothing if it is
+// empty.
+func (d *Document) Note(text string) {
+	if text != "" {
+		d.styled("FootnoteText", Text(text))
+	}
+}
 
 // Labelled adds the caption of a table or a figure with its number, above the
 // one that comes next. Label is "Table" or "Figure".

@@ -11,8 +11,9 @@ const measure = 11906 - 2*margin
 // Table adds a table whose header row is repeated on each page. Columns whose
 // place in numeric is true are set to the right, which is where numbers are
 // compared; a row that is too short is filled up. alt says in words what is in
-// it. Without a column nothing is added.
-func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]string) {
+// it, and note how to read it: small print that stays with the table, "" for none.
+// Without a column nothing is added.
+func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]string, note string) {
 	if len(header) == 0 {
 		return
 	}
@@ -31,12 +32,17 @@ func (d *Document) Table(alt string, header []string, numeric []bool, rows [][]s
 		grid += element("w:gridCol", "", "w:w", decimal(w))
 	}
 	s.WriteString(element("w:tblGrid", grid))
-	const short = 14 // rows that stay on one page
+	const short = 18 // rows that stay on one page
 	s.WriteString(tableRow(header, widths, numeric, true, true))
 	for i, row := range rows {
-		s.WriteString(tableRow(row, widths, numeric, false, len(rows) <= short && i < len(rows)-1))
+		last := i == len(rows)-1
+		s.WriteString(tableRow(row, widths, numeric, false, len(rows) <= short && !last || last && note != ""))
 	}
 	d.body.WriteString(element("w:tbl", s.String()))
+	if note != "" {
+		d.Note(note)
+		return
+	}
 	// Two tables in a row would grow together without something between.
 	d.body.WriteString(paragraph(layout{spacing: spaced(0, 0)}, nil))
 }

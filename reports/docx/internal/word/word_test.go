@@ -57,8 +57,8 @@ func sample(t *testing.T) *word.Document {
 	d.Paragraph()
 	d.Numbered(9, word.Text("another list"))
 	d.Quote(word.Text("said"))
-	d.Table("Reasons", []string{"Reason", "n"}, []bool{false, true}, [][]string{{"Housing & home", "19"}, {"Short"}})
-	d.Table("", nil, nil, nil)
+	d.Table("Reasons", []string{"Reason", "n"}, []bool{false, true}, [][]string{{"Housing & home", "19"}, {"Short"}}, "")
+	d.Table("", nil, nil, nil, "")
 	for _, p := range [][]byte{picture(t, 40, 30, "png"), picture(t, 3000, 2000, "jpeg"), picture(t, 40, 30, "png"), picture(t, 10, 4000, "png")} {
 		if err := d.Picture(p, "A “drawing”"); err != nil {
 			t.Fatal(err)
@@ -247,14 +247,16 @@ func TestAnotherProgramReadsIt(t *testing.T) {
 // the first row is never parted.
 func TestTable_shortOnesStayTogether(t *testing.T) {
 	for n, kept := range map[int]int{5: 5, 40: 1} {
-		d := word.New(word.Properties{})
 		rows := make([][]string, n)
 		for i := range rows {
 			rows[i] = []string{"row"}
 		}
-		d.Table("Rows", []string{"Head"}, []bool{false}, rows)
-		if got := strings.Count(parts(t, file(t, d))["word/document.xml"], "<w:keepNext/>"); got != kept {
-			t.Errorf("%d rows: %d stay with the next one, want %d", n, got, kept)
+		for note, more := range map[string]int{"": 0, "n = 68": 1} { // its note began the next page
+			d := word.New(word.Properties{})
+			d.Table("Rows", []string{"Head"}, []bool{false}, rows, note)
+			if got := strings.Count(parts(t, file(t, d))["word/document.xml"], "<w:keepNext/>"); got != kept+more {
+				t.Errorf("%d rows with the note %q: %d stay with the next one, want %d", n, note, got, kept+more)
+			}
 		}
 	}
 }
