@@ -229,6 +229,7 @@ func TestAttack_aSeriesTellsNothing(t *testing.T) {
 			{"all but one surgery", true, append([]asked{{from: "2026-01-01", to: "2026-11-29"}}, surgeries[1:]...)},
 			{"months and the year to date", true, []asked{{from: "2026-04-01", to: "2026-04-30"}, {from: "2026-05-01", to: "2026-05-31"}, {from: "2026-06-01", to: "2026-06-30"}, {from: "2026-04-01", to: "2026-06-30"}}},
 			{"the year to date", true, []asked{{from: "2026-04-01", to: "2026-06-30"}, {from: "2026-04-01", to: "2026-07-31"}, {from: "2026-04-01", to: "2026-08-31"}, {from: "2026-04-01", to: "2026-09-30"}}},
+			{"halves and the year", true, []asked{{from: "2025-12-01", to: "2026-05-31"}, {from: "2026-06-01", to: "2026-11-29"}, {from: "2025-12-01", to: "2026-11-29"}}},
 			{"quarters and the year", true, []asked{{from: "2025-12-01", to: "2026-02-28"}, {from: "2026-03-01", to: "2026-05-31"}, {from: "2026-06-01", to: "2026-08-31"},
 				{from: "2026-09-01", to: "2026-11-29"}, {from: "2025-12-01", to: "2026-11-29"}}},
 		} {
