@@ -110,10 +110,10 @@ func appendWords(lines []fyne.CanvasObject, words string, style kit.Style) []fyn
 
 // scoreChart draws a measure over time; nil while there is but one score.
 func scoreChart(f *facts, m *instrument.Measure, r *data.Response) fyne.CanvasObject {
-	var points []charts.ScorePoint
+	var at []charts.ScorePoint
 	add := func(x *data.Response) {
 		if s, ok := f.shelf.scores(x)[m.ID]; ok && s.Valid {
-			points = append(points, charts.ScorePoint{Label: x.AnsweredOn.Short(), Value: s.Value})
+			at = append(at, charts.ScorePoint{Label: x.AnsweredOn.Short(), Value: s.Value, Text: points(m, s.Value)})
 		}
 	}
 	placed := false
@@ -130,10 +130,10 @@ func scoreChart(f *facts, m *instrument.Measure, r *data.Response) fyne.CanvasOb
 	if !placed {
 		add(r)
 	}
-	if len(points) < 2 {
+	if len(at) < 2 {
 		return nil
 	}
-	chart := charts.ScoreData{Points: points, Min: m.Scoring.Min, Max: m.Scoring.Max}
+	chart := charts.ScoreData{Points: at, Min: m.Scoring.Min, Max: m.Scoring.Max}
 	if len(m.Comparators) > 0 {
 		c := m.Comparators[0]
 		chart.Comparator = c.Value

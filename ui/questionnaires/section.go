@@ -1,6 +1,7 @@
 package questionnaires
 
 import (
+	"math"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -120,10 +121,5 @@ func visible(objs []fyne.CanvasObject) int {
 	return n
 }
 
-// number writes a score: whole totals without a decimal, others with one.
-func number(v float64) string {
-	if v == float64(int(v)) {
-		return strconv.Itoa(int(v))
-	}
-	return strconv.FormatFloat(v, 'f', 1, 64)
-}
+// number writes a score with at most two decimals, and none that say nothing.
+func number(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }

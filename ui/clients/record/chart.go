@@ -84,7 +84,7 @@ func (o ownChart) large(s *measure.Pair) fyne.CanvasObject {
 	m := &s.Measure
 	chart := charts.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, p := range s.Scores {
-		chart.Points = append(chart.Points, charts.ScorePoint{Label: o.day(p.AnsweredOn), Value: *p.Value})
+		chart.Points = append(chart.Points, charts.ScorePoint{Label: o.day(p.AnsweredOn), Value: *p.Value, Text: scoreText(*p.Value)})
 	}
 	notes := []string{o.in.Say("own.range", m.Name, scoreText(m.Scoring.Min), scoreText(m.Scoring.Max))}
 	if o.in.English() { // bands and published means have no other wording

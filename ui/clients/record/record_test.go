@@ -2,10 +2,12 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
@@ -93,6 +95,36 @@ func TestWellbeingSaysTheChange(t *testing.T) {
 	}
 	d.open1(c)
 	d.Sees("WEMWBS, 14 to 70", "28 at first, 42 now: up 14", "Health Survey for England 2011")
+}
+
+// The chart had 15.3 beside “15.32 at first”.
+func TestWellbeing_theChartWritesScoresAsTheWordsDo(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	for value, on := range map[int]string{2: "2026-03-10", 3: "2026-04-07"} {
+		r := data.Response{ClientID: c.ID, InstrumentID: "swemwbs", Stage: data.Baseline, AnsweredOn: data.MustDate(on), Mode: "alone",
+			Finished: true, Answers: map[int]int{}}
+		if value == 3 {
+			r.Stage = data.StageFollowUp
+		}
+		for item := 1; item <= 7; item++ {
+			r.Answers[item] = value
+		}
+		d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &r))
+	}
+	d.open1(c)
+	d.Sees("15.32 at first, 19.25 now: up 3.93")
+	var drawn []string
+	uitest.Walk(d.Window.Content(), func(s uitest.Seen) {
+		if text, is := s.Object.(*canvas.Text); is {
+			drawn = append(drawn, text.Text)
+		}
+	})
+	for _, score := range []string{"15.32", "19.25"} {
+		if !slices.Contains(drawn, score) {
+			t.Errorf("the chart does not have %s, but %q", score, drawn)
+		}
+	}
 }
 
 func TestStoryFilterNarrowsWhatIsShown(t *testing.T) {

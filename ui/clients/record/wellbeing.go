@@ -54,7 +54,7 @@ func scoresChart(shown *measure.Pair, due, today data.Date) charts.ScoreData {
 	m := &shown.Measure
 	chart := charts.ScoreData{Min: m.Scoring.Min, Max: m.Scoring.Max}
 	for _, s := range shown.Scores {
-		chart.Points = append(chart.Points, charts.ScorePoint{Label: person.DayText(s.AnsweredOn, today), Value: *s.Value})
+		chart.Points = append(chart.Points, charts.ScorePoint{Label: person.DayText(s.AnsweredOn, today), Value: *s.Value, Text: scoreText(*s.Value)})
 	}
 	if !due.IsZero() {
 		chart.Due = fmt.Sprintf("due %s", person.DayText(due, today))

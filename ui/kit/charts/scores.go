@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -15,6 +17,9 @@ type ScorePoint struct {
 	Label string
 	// Value is the score.
 	Value float64
+	// Text is the score as it is written beside the chart; "" writes it with one
+	// decimal at most.
+	Text string
 	// At is where the point stands, 0 at the left to 1 at the right; all 0 spreads
 	// the points evenly.
 	At float64
@@ -114,7 +119,7 @@ func (c *Scores) draw(s *sketch, size fyne.Size) {
 		dot := canvas.NewCircle(draw.Color(theme.ColorAccent))
 		draw.Place(dot, x-6, y-6, 12, 12)
 		s.add(dot)
-		s.words(score(p.Value), inkValue, x-30, y+c.labelShift(y, at), 60, fyne.TextAlignCenter)
+		s.words(cmp.Or(p.Text, score(p.Value)), inkValue, x-30, y+c.labelShift(y, at), 60, fyne.TextAlignCenter)
 		c.foot(s, p.Label, x, bottom+foot/2+1, each, size.Width)
 	}
 	if c.data.Due != "" {
