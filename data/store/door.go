@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"time"
 
 	"waymark/data"
@@ -119,6 +120,47 @@ func (d *Door) TakeBack(ctx context.Context, kind ChangeKind, table string, id d
 		}
 		return t.Update(table, id, &data.Stamp{}, client, []Field{{"removed_at", Instant(t.Now)}})
 	})
+}
+
+// WriteAndLook runs fn in one transaction, and then look in one that can only read, which
+// has the whole database as it is at the end of the first: before anything else is
+// written. Writing goes on while look runs.
+func (d *Door) WriteAndLook(ctx context.Context, fn, look func(*Tx) error) (err error) {
+	if err := d.session.May(d.area, access.Read|access.Write); err != nil {
+		return err
+	}
+	conn, err := d.store.reader.Conn(ctx)
+	if err != nil {
+		return Problem(err)
+	}
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	lasting := context.WithoutCancel(ctx) // as in a write
+	var then *sql.Tx
+	var begun error
+	if err := d.store.write(ctx, d.session, Change{}, func(t *Tx) error {
+		t.then = func() { then, begun = beginLook(lasting, conn) }
+		return fn(t)
+	}); err != nil {
+		return err
+	}
+	if begun != nil {
+		return Problem(begun)
+	}
+	defer func() { _ = then.Rollback() }()
+	return Problem(look(d.store.over(lasting, d.session, then)))
+}
+
+// beginLook has what is read from now on be the database as it is at this moment.
+func beginLook(ctx context.Context, conn *sql.Conn) (*sql.Tx, error) {
+	t, err := conn.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	var n int
+	if err := t.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n); err != nil {
+		return nil, errors.Join(err, t.Rollback())
+	}
+	return t, nil
 }
 
 // Look runs fn in a transaction that can only read.
