@@ -92,3 +92,20 @@ func sharedFor(d *member.Device, shared []byte) []byte {
 	mac.Write([]byte("waymark: a device that holds figures"))
 	return mac.Sum(nil)
 }
+
+// HandsOut is implemented by records of which it may take long to work out what other
+// devices are to be given.
+type HandsOut interface {
+	// HandOut works out most of that, in steps between which others may write. Gather does
+	// the rest. It is told how much is done, and of how much.
+	HandOut(ctx context.Context, progress func(done, of int)) error
+}
+
+// handOut has the records work out what other devices are to be given.
+func (t *talk) handOut(ctx context.Context) error {
+	records, ok := t.Records.(HandsOut)
+	if !ok {
+		return nil
+	}
+	return records.HandOut(ctx, func(done, of int) { t.progress("Working out what other PCs get", done, of) })
+}

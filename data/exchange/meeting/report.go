@@ -72,6 +72,10 @@ func (t *talk) name(device string) string {
 	return "another PC"
 }
 
+// countWithin is how long a meeting that did not go well counts what waits here: whoever
+// stopped it is not to wait for a PC that was just let in to be given all that is its own.
+const countWithin = 5 * time.Second
+
 // finish fills in what is known at the end of a meeting, however it ended.
 func (t *talk) finish(ctx context.Context, failed error) {
 	r := t.report
@@ -97,9 +101,11 @@ func (t *talk) finish(ctx context.Context, failed error) {
 				r.Waiting += own.Changes
 			}
 		}
-		if out, err := t.Records.Gather(context.WithoutCancel(ctx), t.state.Cursor); err == nil {
+		counting, end := context.WithTimeout(context.WithoutCancel(ctx), countWithin)
+		if out, err := t.Records.Gather(counting, t.state.Cursor); err == nil {
 			r.Waiting += out.Changes
 		}
+		end()
 	}
 	if s.Newer && r.Standing == Belongs {
 		t.notice("A newer Waymark let a PC in or changed one, which this PC cannot read. Update Waymark on this PC.")

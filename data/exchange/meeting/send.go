@@ -30,6 +30,9 @@ func (t *talk) send(ctx context.Context) error {
 	if t.state.Last.Number == 0 && len(t.log.State().Devices) == 1 {
 		return t.first(ctx)
 	}
+	if err := t.handOut(ctx); err != nil {
+		return err
+	}
 	out, err := t.Records.Gather(ctx, t.state.Cursor)
 	if err != nil {
 		return err

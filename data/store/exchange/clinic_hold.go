@@ -1,6 +1,9 @@
 package exchange
 
 import (
+	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -31,25 +34,19 @@ func clinicsOf(text string) (list []change.Clinic) {
 	return list
 }
 
-// holdClinics does what follows if other surgeries have PCs than before, or further
-// PCs: one that is new to a surgery gets everything anew.
+// holdClinics does what follows on the PC of a surgery or partner if it is given other ones.
 func holdClinics(t *store.Tx, before string, now []change.Clinic) error {
 	if before == clinicsText(now) {
 		return nil
 	}
 	w, err := begin(t)
-	if err != nil {
+	if err != nil || !w.atPlace() {
 		return err
 	}
 	if err := w.fold(); err != nil {
 		return err
 	}
-	if w.atPlace() {
-		err = w.keepOnly()
-	} else {
-		err = w.beginClinics(clinicsOf(before), now)
-	}
-	if err != nil {
+	if err := w.keepOnly(); err != nil {
 		return err
 	}
 	return w.end()
@@ -78,31 +75,76 @@ func (w *work) keepOnly() error {
 	return w.part()
 }
 
-// beginClinics forgets what surgeries had whose PCs are others now: what was given
-// since a PC was let in stays known, for it has that.
-func (w *work) beginClinics(before, now []change.Clinic) error {
+// seeTo does what follows if other surgeries and partners have PCs than before, or further
+// PCs: what they had whose PCs are others now is forgotten, and one with a new PC gets
+// everything anew. What was given since that PC was let in stays known, for it has that.
+// It is done piece by piece, before anything else follows from it: what a program that
+// ends on the way forgot too soon is only given again.
+func (s *Exchange) seeTo(ctx context.Context, before, now []change.Clinic) error {
 	for _, c := range before {
 		if !slices.ContainsFunc(now, func(n change.Clinic) bool { return n.Surgery == c.Surgery }) {
-			if err := w.t.Derive("DELETE FROM clinic_held WHERE surgery = ?", c.Surgery); err != nil {
+			if err := s.forgetHeld(ctx, "surgery = ?", c.Surgery); err != nil {
 				return err
 			}
 		}
 	}
-	var fresh []change.Clinic
-	for _, c := range now {
-		if slices.Contains(before, c) {
-			continue
-		}
-		fresh = append(fresh, c)
-		if err := w.t.Derive("DELETE FROM clinic_held WHERE surgery = ? AND clock < ? AND gone = 0", c.Surgery, c.Since<<16); err != nil {
+	fresh := slices.DeleteFunc(slices.Clone(now), func(c change.Clinic) bool { return slices.Contains(before, c) })
+	for _, c := range fresh {
+		if err := s.forgetHeld(ctx, "surgery = ? AND gone = 0 AND clock < ?", c.Surgery, c.Since<<16); err != nil {
 			return err
 		}
 	}
-	for _, t := range w.inOrder() {
-		if slices.ContainsFunc(fresh, func(c change.Clinic) bool { return isGiven(c.Surgery, t) }) {
-			if err := w.t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) SELECT tbl, row FROM exchange_row WHERE tbl = ?", t.Number); err != nil {
+	return s.giveAll(ctx, fresh)
+}
+
+func (s *Exchange) forgetHeld(ctx context.Context, condition string, args ...any) error {
+	return s.eachRange(ctx, "clinic_held", func(t *store.Tx, rows string, ends []any) error {
+		return t.Derive("DELETE FROM clinic_held WHERE "+condition+" AND "+rows, slices.Concat(args, ends)...) // the conditions are our own
+	})
+}
+
+// giveAll has all rows looked at that surgeries and partners are given.
+func (s *Exchange) giveAll(ctx context.Context, places []change.Clinic) error {
+	if len(places) == 0 {
+		return nil
+	}
+	var numbers []string
+	if err := s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		refers, err := store.Refers(t.Ctx, t)
+		if err != nil {
+			return err
+		}
+		tables, _ := tablesOf(refers)
+		for _, t := range tables {
+			if slices.ContainsFunc(places, func(c change.Clinic) bool { return isGiven(c.Surgery, t) }) {
+				numbers = append(numbers, strconv.Itoa(t.Number))
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	return s.eachRange(ctx, "exchange_row", func(t *store.Tx, rows string, ends []any) error {
+		return t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) SELECT tbl, row FROM exchange_row WHERE tbl IN ("+strings.Join(numbers, ", ")+") AND "+rows, ends...)
+	})
+}
+
+// eachRange has one write after another do something about some of the rows of a table, in
+// the order of their keys: rows is a condition that finds them, ends its values.
+func (s *Exchange) eachRange(ctx context.Context, table string, do func(t *store.Tx, rows string, ends []any) error) error {
+	var from, to any = 0, nil // no key of a row is a number, and all come after one
+	for more := true; more; from = to {
+		if err := s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+			err := t.Value(&to, "SELECT row FROM "+table+" WHERE row > ? ORDER BY row LIMIT 1 OFFSET ?", from, 20*atOnce) // the name is our own
+			if more = err == nil; more {
+				return do(t, "row > ? AND row <= ?", []any{from, to})
+			}
+			if !errors.Is(err, sql.ErrNoRows) {
 				return err
 			}
+			return do(t, "row > ?", []any{from})
+		}); err != nil {
+			return err
 		}
 	}
 	return nil

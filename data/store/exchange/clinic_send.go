@@ -12,94 +12,6 @@ import (
 // seesToClinics reports whether this device gives surgeries and partners what is theirs.
 func (w *work) seesToClinics() bool { return w.holds == store.HoldsAll && len(w.clinics) > 0 }
 
-// handOut works out what surgeries have to be given, and what has to be taken back,
-// before changes are gathered.
-func (w *work) handOut() error {
-	if !w.seesToClinics() {
-		return nil
-	}
-	if err := w.passDays(); err != nil {
-		return err
-	}
-	if err := w.flush(); err != nil {
-		return err
-	}
-	type due struct {
-		table int
-		row   any
-	}
-	list, err := store.Collect(w.t.Ctx, w.t, func(d *due) []any { return []any{&d.table, &d.row} }, "SELECT tbl, row FROM clinic_due")
-	if err != nil || len(list) == 0 {
-		return err
-	}
-	if err := w.t.Derive("DELETE FROM clinic_due"); err != nil {
-		return err
-	}
-	w.partnerOf = map[string]string{}
-	defer func() { w.partnerOf = nil }()
-	h := handing{work: w, seen: map[rowKey]bool{}}
-	for _, d := range list {
-		if t := w.byNumber[d.table]; t != nil {
-			h.add(t, store.KeyText(d.row))
-		}
-	}
-	return h.all()
-}
-
-// passDays has the appointments looked at that have passed since the last time.
-func (w *work) passDays() error {
-	today := w.t.Today()
-	if w.state.looked == today.String() {
-		return nil
-	}
-	t := w.tables["appointment"]
-	ids, err := w.collect("SELECT id FROM appointment WHERE on_day >= date(?, '-3 days') AND on_day <= ?", w.state.looked, today.String())
-	for _, id := range ids {
-		if err == nil {
-			err = w.isDue(t, id)
-		}
-	}
-	w.state.looked = today.String()
-	return err
-}
-
-// handing goes through rows that changed and those that hang on them.
-type handing struct {
-	*work
-	seen map[rowKey]bool
-	list []rowKey
-}
-
-func (h *handing) add(t *table, keys ...string) {
-	for _, key := range keys {
-		if k := (rowKey{t.Number, key}); !h.seen[k] && h.watches(t) {
-			h.seen[k] = true
-			h.list = append(h.list, k)
-		}
-	}
-}
-
-func (h *handing) all() error {
-	for i := 0; i < len(h.list); i++ {
-		k := h.list[i]
-		t := h.byNumber[k.table]
-		moved, err := h.hand(t, k.key)
-		if err != nil {
-			return err
-		}
-		if err := h.hanging(t, k.key); err != nil {
-			return err
-		}
-		if err := h.hangingOfPartner(t, k.key, moved); err != nil {
-			return err
-		}
-		if err := h.spare(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // hangs lists for each table which rows go where its own go.
 var hangs = map[string][][2]string{
 	"client": {{"appointment", "SELECT id FROM appointment WHERE client_id = ?"}, {"conflict", "SELECT id FROM conflict WHERE client_id = ?"}},
@@ -197,7 +109,7 @@ func (s *sending) clinicRows() error {
 		gone          int
 	}
 	list, err := store.Collect(s.t.Ctx, s.t, func(r *row) []any { return []any{&r.surgery, &r.table, &r.key, &r.clock, &r.device, &r.gone} },
-		"SELECT surgery, tbl, row, clock, device, gone FROM clinic_held WHERE mine > ?1 OR ?1 < 0", s.after)
+		"SELECT surgery, tbl, row, clock, device, gone FROM clinic_held WHERE "+s.since(), s.after)
 	if err != nil {
 		return err
 	}

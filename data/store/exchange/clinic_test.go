@@ -81,7 +81,7 @@ func (w *town) person(d *device, given, family string, surgery data.ID) *data.Cl
 	return c
 }
 
-func (d *device) one(t *testing.T, query string, args ...any) string {
+func (d *device) one(t testing.TB, query string, args ...any) string {
 	t.Helper()
 	var text string
 	must(t, reader(d).QueryRowContext(ctx, "SELECT coalesce(("+query+"), '-')", args...).Scan(&text))

@@ -31,6 +31,13 @@ func Unsound(ctx context.Context, q store.Querier, today data.Date) ([]string, e
 	return list, nil
 }
 
+// LookAtOnce has a test look at so many rows in one transaction.
+func LookAtOnce(t interface{ Cleanup(func()) }, n int) {
+	was := atOnce
+	atOnce = n
+	t.Cleanup(func() { atOnce = was })
+}
+
 // NotSeeded says why tables are not in a seed.
 var NotSeeded = notSeeded
 

@@ -150,7 +150,7 @@ func (k killed) Done() <-chan struct{} {
 
 // Err implements context.Context.
 func (k killed) Err() error {
-	if *k.left < 0 {
+	if *k.left--; *k.left < 0 {
 		return context.Canceled
 	}
 	return nil

@@ -20,6 +20,11 @@ func (s *Exchange) Hold(ctx context.Context, h change.Holding) error {
 	if was == holds && figures == h.Figures && clinics == clinicsText(places) {
 		return nil
 	}
+	if holds == store.HoldsAll && clinics != clinicsText(places) {
+		if err := s.seeTo(ctx, clinicsOf(clinics), places); err != nil {
+			return err
+		}
+	}
 	err := s.db.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error {
 		if was != holds {
 			if err := mayBecome(t, was, holds); err != nil {

@@ -14,50 +14,73 @@ import (
 // theirs to send. The same rows may come again after a failure: applying them twice
 // changes nothing.
 func (s *Exchange) Gather(ctx context.Context, after Cursor) (out Outgoing, err error) {
-	return s.gathered(ctx, int64(after), func(w *work) { w.state.sent = max(w.state.sent, w.state.own) })
+	out, news, err := s.gathered(ctx, int64(after))
+	if err != nil || !news {
+		return out, err
+	}
+	return out, s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+		return t.Derive("UPDATE exchange_state SET sent = max(sent, ?)", int64(out.Cursor))
+	})
 }
 
 // Snapshot encodes everything, so that a new device needs nothing of the past. Every
 // change in it names the device that it came from.
 func (s *Exchange) Snapshot(ctx context.Context) (out Outgoing, err error) {
-	return s.gathered(ctx, everything, func(*work) {})
-}
-
-// gathered encodes the changes after a clock; sent is called once they are encoded.
-func (s *Exchange) gathered(ctx context.Context, after int64, sent func(*work)) (out Outgoing, err error) {
-	err = s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
-		w, err := begin(t)
-		if err != nil {
-			return err
-		}
-		if out, err = w.gathered(after); err != nil {
-			return err
-		}
-		sent(w)
-		return w.end()
-	})
+	out, _, err = s.gathered(ctx, everything)
 	return out, err
 }
 
-// gathered brings the clocks up to what was typed and encodes the changes after one.
-func (w *work) gathered(after int64) (out Outgoing, err error) {
+// gathered encodes the changes after a clock; news says that some are later than what was
+// ever sent. The encoding may take long. It reads the database as it is once all is ready,
+// so that no one who saves something meanwhile waits for it.
+func (s *Exchange) gathered(ctx context.Context, after int64) (out Outgoing, news bool, err error) {
+	if err := s.HandOut(ctx, nil); err != nil {
+		return out, false, err
+	}
+	p := handOutSome()
+	for more := true; more && err == nil; {
+		err = s.db.WriteAndLook(ctx, func(t *store.Tx) error {
+			w, err := begin(t)
+			if err != nil {
+				return err
+			}
+			if more, err = w.ready(after, p); err != nil {
+				return err
+			}
+			return w.end()
+		}, func(t *store.Tx) error {
+			if more {
+				return nil
+			}
+			w, err := begin(t)
+			if err != nil {
+				return err
+			}
+			news = w.state.sent < w.state.own
+			out, err = w.gather(after, ctx.Err)
+			return err
+		})
+	}
+	return out, news, err
+}
+
+// ready brings the clocks up to what was typed, and works out what surgeries and partners
+// are given. more says that there is more of that than this transaction may do.
+func (w *work) ready(after int64, p *handingOut) (more bool, err error) {
 	if err := w.foldWithFacts(); err != nil {
-		return out, err
+		return false, err
 	}
-	if err := w.restamp(); err != nil {
-		return out, err
+	if err := w.restamp(p.stamped); err != nil {
+		return false, err
 	}
-	if err := w.handOut(); err != nil {
-		return out, err
+	if more, err = w.handOut(p); err != nil || more {
+		return more, err
 	}
 	w.state.handed = max(w.state.handed, after)
 	if err := w.part(); err != nil {
-		return out, err
+		return false, err
 	}
-	if err := w.flush(); err != nil {
-		return out, err
-	}
-	return w.gather(after)
+	return false, w.flush()
 }
 
 // everything is a cursor before all changes of all devices.
@@ -69,10 +92,29 @@ type sending struct {
 	after   int64
 	writers map[string]*change.Writer
 	out     Outgoing
+	ended   func() error // whether to go on
 }
 
-func (w *work) gather(after int64) (Outgoing, error) {
-	s := &sending{work: w, after: after, writers: map[string]*change.Writer{}}
+// spare lets go of the rows that are held, once there are many, unless the meeting was
+// stopped.
+func (s *sending) spare() error {
+	if err := s.ended(); err != nil {
+		return err
+	}
+	return s.work.spare()
+}
+
+// since is a condition on a column of changes, mine, that were made here after the clock.
+// In a snapshot are those of all devices.
+func (s *sending) since() string {
+	if s.after == everything {
+		return "?1 < 0"
+	}
+	return "mine > 0 AND mine > ?1" // the first has SQLite use the index
+}
+
+func (w *work) gather(after int64, ended func() error) (Outgoing, error) {
+	s := &sending{work: w, after: after, writers: map[string]*change.Writer{}, ended: ended}
 	s.out = Outgoing{Cursor: Cursor(w.state.own), Clock: max(w.state.own, w.state.met), Parts: map[string][]byte{}}
 	if err := s.gone(); err != nil {
 		return s.out, err
@@ -145,7 +187,7 @@ func (s *sending) gone() error {
 			to.Gone(change.Gone{Table: g.table, Key: key, Erased: g.erased, Clock: g.clock, Device: s.sender(g.device)})
 		}
 		return nil
-	}, "SELECT tbl, row, erased, clock, device FROM exchange_gone WHERE mine > ? ORDER BY clock, tbl, row", s.after)
+	}, "SELECT tbl, row, erased, clock, device FROM exchange_gone WHERE "+s.since()+" ORDER BY clock, tbl, row", s.after)
 }
 
 func (s *sending) sames() error {
@@ -164,7 +206,7 @@ func (s *sending) sames() error {
 			}
 		}
 		return nil
-	}, "SELECT tbl, gone_id, kept_id FROM exchange_same WHERE mine > ? ORDER BY tbl, gone_id", s.after)
+	}, "SELECT tbl, gone_id, kept_id FROM exchange_same WHERE "+s.since()+" ORDER BY tbl, gone_id", s.after)
 }
 
 // allRows writes the rows, those that others name first, and closed episodes before

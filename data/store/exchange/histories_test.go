@@ -80,6 +80,7 @@ func (h *history) all() []*device { return slices.Concat(h.devices, h.desks, h.o
 func runHistory(t *testing.T, seed uint64) {
 	t.Helper()
 	rng := rand.New(rand.NewPCG(seed, 7))
+	exchange.LookAtOnce(t, []int{30, 200, 2000}[seed%3])
 	h := &history{service: newServiceIn(t, historyDir(t), 2+rng.IntN(5), idsFrom(seed)), rng: rng, applied: map[string]map[string][]bool{}, copies: map[*device]copied{}, day: noon}
 	t.Cleanup(func() {
 		if (t.Failed() || testing.Verbose()) && os.Getenv("HISTORY_SEED") != "" {

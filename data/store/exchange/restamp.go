@@ -11,12 +11,12 @@ const hour = int64(3_600_000) << 16
 
 // restamp sets back, in their order, the clocks of unsent changes that are more than
 // an hour past the greatest that was met: the clock of this PC is ahead of all
-// others. What was sent keeps its clock.
-func (w *work) restamp() error {
+// others. What was sent keeps its clock, and so does what has one up to stamped.
+func (w *work) restamp(stamped int64) error {
 	if w.state.met == 0 {
 		return nil // there is no other clock to go by
 	}
-	after := max(w.state.met+hour, w.state.sent)
+	after := max(w.state.met+hour, w.state.sent, stamped)
 	if w.state.own <= after {
 		return nil
 	}
@@ -31,7 +31,24 @@ func (w *work) restamp() error {
 	next := after // whatever is not too late has this clock at most
 	for _, c := range clocks {
 		next++
+		if c == next {
+			after = c // it was stamped before
+			continue
+		}
 		to[c] = next
+	}
+	if err := w.restampTo(after, to); err != nil {
+		return err
+	}
+	w.state.own, w.state.clock = next, max(next, w.state.met)
+	w.t.SetClock(w.state.clock + 1)
+	return nil
+}
+
+// restampTo gives what has one of some clocks after another one the clock that is due to it.
+func (w *work) restampTo(after int64, to map[int64]int64) error {
+	if len(to) == 0 {
+		return nil
 	}
 	if err := w.t.Restamp(after, to); err != nil {
 		return err
@@ -40,18 +57,16 @@ func (w *work) restamp() error {
 		return err
 	}
 	for from, new := range to {
-		if err := w.t.Derive("UPDATE exchange_gone SET clock = ?1, mine = ?1 WHERE mine = ?2", new, from); err != nil {
-			return err
-		}
-		if err := w.t.Derive("UPDATE clinic_held SET clock = iif(clock = mine, ?1, clock), mine = ?1 WHERE mine = ?2", new, from); err != nil {
-			return err
-		}
-		if err := w.t.Derive("UPDATE exchange_same SET mine = ? WHERE mine = ?", new, from); err != nil {
-			return err
+		for _, statement := range []string{ // mine > 0 has SQLite use the indexes
+			"UPDATE exchange_gone SET clock = ?1, mine = ?1 WHERE mine = ?2 AND mine > 0",
+			"UPDATE clinic_held SET clock = iif(clock = mine, ?1, clock), mine = ?1 WHERE mine = ?2 AND mine > 0",
+			"UPDATE exchange_same SET mine = ?1 WHERE mine = ?2",
+		} {
+			if err := w.t.Derive(statement, new, from); err != nil {
+				return err
+			}
 		}
 	}
-	w.state.own, w.state.clock = next, max(next, w.state.met)
-	w.t.SetClock(w.state.clock + 1)
 	return nil
 }
 
@@ -60,8 +75,8 @@ func (w *work) clocksAfter(after int64) ([]int64, error) {
 	seen := map[int64]bool{}
 	for _, query := range []string{
 		"SELECT DISTINCT clock FROM change_entry WHERE clock > ?", "SELECT clock FROM tombstone WHERE clock > ?",
-		"SELECT mine FROM exchange_gone WHERE mine > ?", "SELECT mine FROM exchange_same WHERE mine > ?",
-		"SELECT mine FROM clinic_held WHERE mine > ?",
+		"SELECT mine FROM exchange_gone WHERE mine > 0 AND mine > ?", "SELECT mine FROM exchange_same WHERE mine > ?",
+		"SELECT DISTINCT mine FROM clinic_held WHERE mine > 0 AND mine > ?",
 	} {
 		if err := store.Each(w.t.Ctx, w.t, func(c *int64) []any { return []any{c} }, func(c *int64) error {
 			seen[*c] = true
@@ -152,7 +167,7 @@ func (w *work) mineAfter(after int64) ([]rowKey, error) {
 		row   any
 	}
 	list, err := store.Collect(w.t.Ctx, w.t, func(h *held) []any { return []any{&h.table, &h.row} },
-		"SELECT tbl, row FROM exchange_row WHERE mine > ? ORDER BY mine", after)
+		"SELECT tbl, row FROM exchange_row WHERE mine > 0 AND mine > ? ORDER BY mine", after) // mine > 0 has SQLite use the index
 	keys := make([]rowKey, len(list))
 	for i, h := range list {
 		keys[i] = rowKey{h.table, store.KeyText(h.row)}

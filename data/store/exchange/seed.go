@@ -105,6 +105,9 @@ func ofMaker(cells map[uint8]cell, maker int) map[uint8]cell {
 // GatherAndSeed is Gather, with a copy of everything as it is once that is gathered.
 // Writing goes on while the copy is made.
 func (s *Exchange) GatherAndSeed(ctx context.Context, after Cursor) (out Outgoing, seed *store.Seed, err error) {
+	if err := s.HandOut(ctx, nil); err != nil {
+		return out, nil, err
+	}
 	seed, err = s.db.WriteAndSeed(ctx, func(t *store.Tx) (plan store.SeedPlan, err error) {
 		w, err := begin(t)
 		if err != nil {
@@ -113,7 +116,10 @@ func (s *Exchange) GatherAndSeed(ctx context.Context, after Cursor) (out Outgoin
 		if w.holds != store.HoldsAll {
 			return plan, notBegun()
 		}
-		if out, err = w.gathered(int64(after)); err != nil {
+		if _, err := w.ready(int64(after), handOutAll()); err != nil {
+			return plan, err
+		}
+		if out, err = w.gather(int64(after), ctx.Err); err != nil {
 			return plan, err
 		}
 		w.state.sent = max(w.state.sent, w.state.own)

@@ -155,6 +155,14 @@ func (r records) Gather(ctx context.Context, after meeting.Cursor) (meeting.Outg
 	return outgoing(out), err
 }
 
+// HandOut implements meeting.HandsOut.
+func (r records) HandOut(ctx context.Context, progress func(done, of int)) error {
+	if r.look {
+		return nil
+	}
+	return r.Exchange.HandOut(ctx, progress)
+}
+
 // Snapshot implements meeting.Records.
 func (r records) Snapshot(ctx context.Context) (meeting.Outgoing, error) {
 	out, err := r.Exchange.Snapshot(ctx)
