@@ -140,7 +140,7 @@ func (e *exchanged) opened(s *office.Office) []byte {
 }
 
 // eachFile reads every file below a folder.
-func eachFile(t *testing.T, folder string, do func(name string, body []byte)) {
+func eachFile(t testing.TB, folder string, do func(name string, body []byte)) {
 	t.Helper()
 	must(t, filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

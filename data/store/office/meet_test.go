@@ -24,14 +24,14 @@ import (
 
 // exchanged is a service of PCs with real databases that meet through a folder.
 type exchanged struct {
-	t      *testing.T
+	t      testing.TB
 	now    time.Time
 	folder string
 	at     devices.Store
 	all    []*office.Office
 }
 
-func newExchanged(t *testing.T) *exchanged {
+func newExchanged(t testing.TB) *exchanged {
 	t.Helper()
 	folder := filepath.Join(t.TempDir(), "shared")
 	must(t, os.Mkdir(folder, 0o700))

@@ -228,7 +228,7 @@ func (h *meetings) gone(p *metPC) {
 
 // trailRows are the rows of trails on a PC, by the id of the device of the trail; of its own
 // trail by "".
-func trailRows(t *testing.T, s *office.Office) map[string][][]byte {
+func trailRows(t testing.TB, s *office.Office) map[string][][]byte {
 	t.Helper()
 	db, err := sql.Open("sqlite3", s.Path())
 	must(t, err)

@@ -102,7 +102,7 @@ func changeFile(t *testing.T, s *office.Office, statements ...string) {
 	}
 }
 
-func checked(t *testing.T, s *office.Office) string {
+func checked(t testing.TB, s *office.Office) string {
 	t.Helper()
 	r, err := s.Soundness.Check(context.Background())
 	must(t, err)
