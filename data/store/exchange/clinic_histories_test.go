@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,7 +23,6 @@ func (h *history) openDesks() {
 		}
 		h.belong(h.devices[0])
 	}
-	var clinics []change.Clinic
 	since := h.day.UnixMilli() - int64(4*24*3600*1000) // by a clock that may be wrong
 	for range 1 + h.rng.IntN(3) {
 		d := h.join()
@@ -32,23 +32,52 @@ func (h *history) openDesks() {
 		var err error
 		d.surgery, err = h.any(h.devices[0], "SELECT id FROM surgery")
 		must(h.t, err)
-		own := change.Clinic{Surgery: string(d.surgery), Since: since}
-		must(h.t, d.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsClinics, Clinics: []change.Clinic{own}}))
-		h.note(d, "is the PC of "+string(d.surgery))
-		if !slices.Contains(clinics, own) {
-			clinics = append(clinics, own)
-			h.holding.Clinics = clinics
-		}
+		d.since = since
+		h.holdsOwn(d)
 		h.desks = append(h.desks, d)
 	}
-	h.clinics = clinics
-	for _, d := range h.devices {
-		must(h.t, d.Exchange.Hold(ctx, h.holding))
-	}
+	h.seeToDesks()
 	h.send(h.devices[0])
 	for _, d := range h.desks {
 		h.hearAll(d)
 	}
+}
+
+// holdsOwn tells the PC of a surgery whose it is, as every meeting does.
+func (h *history) holdsOwn(d *device) {
+	own := []change.Clinic{{Surgery: string(d.surgery), Since: d.since}}
+	must(h.t, d.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsClinics, Clinics: own}))
+	h.note(d, "is the PC of "+string(d.surgery))
+}
+
+// seeToDesks tells the devices that hold everything which surgeries have PCs.
+func (h *history) seeToDesks() {
+	since := map[data.ID]int64{}
+	for _, d := range h.desks {
+		since[d.surgery] = max(since[d.surgery], d.since)
+	}
+	h.clinics = nil
+	for _, surgery := range slices.Sorted(maps.Keys(since)) {
+		h.clinics = append(h.clinics, change.Clinic{Surgery: string(surgery), Since: since[surgery]})
+	}
+	h.holding.Clinics = h.clinics
+	h.seeTo()
+}
+
+// giveOther has the PC of a surgery be that of another one from now on, which it is given
+// whole, whatever the clocks of those say that gave it to others.
+func (h *history) giveOther() {
+	h.t.Helper()
+	if len(h.desks) == 0 {
+		return
+	}
+	d := h.desks[h.rng.IntN(len(h.desks))]
+	var err error
+	d.surgery, err = h.any(h.devices[0], "SELECT id FROM surgery")
+	must(h.t, err)
+	d.since = h.day.UnixMilli() + int64(4*24*3600*1000)
+	h.holdsOwn(d)
+	h.seeToDesks()
 }
 
 // belong has a client belong to a surgery.

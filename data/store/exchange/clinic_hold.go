@@ -76,30 +76,31 @@ func (w *work) keepOnly() error {
 }
 
 // seeTo does what follows if other surgeries and partners have PCs than before, or further
-// PCs: what they had whose PCs are others now is forgotten, and one with a new PC gets
+// PCs: what those had that have none any more is forgotten, and one with a new PC gets
 // everything anew. What was given since that PC was let in stays known, for it has that.
-// It is done piece by piece, before anything else follows from it: what a program that
-// ends on the way forgot too soon is only given again.
+// Of the rest it stays known that the other PCs have the row, which may have to be taken
+// back from them. It is done piece by piece, before anything else follows from it: what a
+// program that ends on the way forgot too soon is only given again.
 func (s *Exchange) seeTo(ctx context.Context, before, now []change.Clinic) error {
 	for _, c := range before {
 		if !slices.ContainsFunc(now, func(n change.Clinic) bool { return n.Surgery == c.Surgery }) {
-			if err := s.forgetHeld(ctx, "surgery = ?", c.Surgery); err != nil {
+			if err := s.forgetHeld(ctx, "DELETE FROM clinic_held WHERE surgery = ?", c.Surgery); err != nil {
 				return err
 			}
 		}
 	}
 	fresh := slices.DeleteFunc(slices.Clone(now), func(c change.Clinic) bool { return slices.Contains(before, c) })
 	for _, c := range fresh {
-		if err := s.forgetHeld(ctx, "surgery = ? AND gone = 0 AND clock < ?", c.Surgery, c.Since<<16); err != nil {
+		if err := s.forgetHeld(ctx, "UPDATE clinic_held SET has = ? WHERE surgery = ? AND gone = 0 AND clock < ?", packed(&rowState{clock: -1}), c.Surgery, c.Since<<16); err != nil {
 			return err
 		}
 	}
 	return s.giveAll(ctx, fresh)
 }
 
-func (s *Exchange) forgetHeld(ctx context.Context, condition string, args ...any) error {
+func (s *Exchange) forgetHeld(ctx context.Context, statement string, args ...any) error {
 	return s.eachRange(ctx, "clinic_held", func(t *store.Tx, rows string, ends []any) error {
-		return t.Derive("DELETE FROM clinic_held WHERE "+condition+" AND "+rows, slices.Concat(args, ends)...) // the conditions are our own
+		return t.Derive(statement+" AND "+rows, slices.Concat(args, ends)...)
 	})
 }
 

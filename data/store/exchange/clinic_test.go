@@ -240,6 +240,36 @@ func TestSurgerysDevice_losesASurgeryThatIsTakenFromIt(t *testing.T) {
 	w.alike(t)
 }
 
+// Another PC was let in at a surgery, and a client of it moved to another one before the
+// rest had met. That the first PC had her was forgotten, so no one took her back from it.
+func TestSurgerysDevice_letsGoOfWhoMovedAsAnotherPCWasLetIn(t *testing.T) {
+	w := newTown(t)
+	ada := w.person(w.a, "Ada", "Archer", w.hill.surgery)
+	bob := w.person(w.a, "Bob", "Baker", w.hill.surgery)
+	w.meet()
+	ada.SurgeryID = w.vale.surgery
+	must(t, w.a.Casework.SaveClientAsAnother(ctx, ada))
+	second := w.join()
+	second.surgery = w.hill.surgery
+	w.devices = append(w.devices, second)
+	for _, d := range w.devices {
+		d.now = noon.Add(2 * time.Hour)
+	}
+	now := change.Clinic{Surgery: string(second.surgery), Since: noon.Add(time.Hour).UnixMilli()}
+	must(t, second.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsClinics, Clinics: []change.Clinic{now}}))
+	for _, d := range w.devices[:2] {
+		must(t, d.Exchange.Hold(ctx, change.Holding{Clinics: []change.Clinic{now, {Surgery: string(w.vale.surgery), Since: noon.Add(-time.Minute).UnixMilli()}}}))
+	}
+	w.meet()
+	for d, want := range map[*device]data.ID{w.hill: bob.ID, second: bob.ID, w.vale: ada.ID} {
+		if got := d.one(t, "SELECT group_concat(id) FROM client"); got != string(want) {
+			t.Errorf("%s has the clients %s, not %s", d.name, got, want)
+		}
+	}
+	w.noTrace(t, w.hill, "Archer", "SECRET")
+	w.alike(t)
+}
+
 // TestErasure_reachesASurgery removes who was erased, and what is typed there of them
 // later does not bring them back.
 func TestErasure_reachesASurgery(t *testing.T) {

@@ -122,6 +122,9 @@ func (h *history) restore(d *device) {
 	d.cursor, d.segment = c.cursor, 0
 	must(h.t, d.Exchange.Renew(ctx, d.name))
 	h.seeTo()
+	if d.surgery != "" {
+		h.holdsOwn(d)
+	}
 	done := make([]bool, c.segment)
 	for i := range done {
 		done[i] = true

@@ -122,6 +122,8 @@ func runHistory(t *testing.T, seed uint64) {
 			h.backUp(d)
 		case n == 85:
 			h.restore(d)
+		case n == 86:
+			h.giveOther()
 		default:
 			d.now = h.at(d)
 			h.hearSome(d)

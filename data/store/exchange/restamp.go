@@ -45,7 +45,8 @@ func (w *work) restamp(stamped int64) error {
 	return nil
 }
 
-// restampTo gives what has one of some clocks after another one the clock that is due to it.
+// restampTo has what was stamped after a clock, with one of some others, have the one that
+// these are to be.
 func (w *work) restampTo(after int64, to map[int64]int64) error {
 	if len(to) == 0 {
 		return nil

@@ -30,6 +30,7 @@ type device struct {
 	wrong   time.Duration // how far its clock is ahead
 	newID   func() data.ID
 	surgery data.ID // "" for a device that holds everything
+	since   int64   // when it was let in for its surgery, in milliseconds
 	partner data.ID // whose clients it holds only
 }
 
