@@ -30,7 +30,7 @@ func runImportPractices(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	n, err := s.Sources.ImportPractices(ctx, list.Practices(ctx))
+	n, err := s.Sources.ImportPractices(ctx, list.Practices(ctx, data.SystemClock().Today()))
 	if err != nil {
 		return err
 	}

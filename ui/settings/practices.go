@@ -118,5 +118,5 @@ func (f *practiceFinder) read(ctx context.Context, path string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return f.p.h.Sources.ImportPractices(ctx, list.Practices(ctx))
+	return f.p.h.Sources.ImportPractices(ctx, list.Practices(ctx, f.p.h.Today()))
 }

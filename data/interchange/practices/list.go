@@ -23,6 +23,7 @@ const (
 	firstLine  = 4 // of the address; there are five
 	lastLine   = 8
 	postcode   = 9
+	closedOn   = 11 // blank while it is open
 	status     = 12
 	setting    = 25
 	most       = 27
@@ -75,10 +76,10 @@ func unreadable(path string, err error) error {
 	return &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "“" + filepath.Base(path) + "” cannot be read. Check that the file is there, that it is not open elsewhere, and that it is whole."}
 }
 
-// Practices returns every GP practice that is open. What was left out is counted once
+// Practices returns every GP practice that is open today. What was left out is counted once
 // the last was given. It ends with an error when the file cannot be read or ctx is
 // cancelled, and can be called again.
-func (l *List) Practices(ctx context.Context) iter.Seq2[data.Practice, error] {
+func (l *List) Practices(ctx context.Context, today data.Date) iter.Seq2[data.Practice, error] {
 	return func(yield func(data.Practice, error) bool) {
 		l.Closed, l.Other, l.Unread = 0, 0, 0
 		for row, err := range l.rows(ctx) {
@@ -88,7 +89,7 @@ func (l *List) Practices(ctx context.Context) iter.Seq2[data.Practice, error] {
 				return
 			case !isGP(row):
 				l.Other++
-			case !open(row):
+			case !open(row, today):
 				l.Closed++
 			case !yield(practiceOf(row), nil):
 				return
@@ -109,10 +110,24 @@ func isGP(row []string) bool {
 	return roles[0] == "" || slices.Contains(roles, aPractice) || slices.Contains(roles, practiceNow)
 }
 
-// open is true for the status codes of those that work: active, and proposed.
-func open(row []string) bool {
+// open is true for the status codes of those that work: active, and proposed. Lists of
+// branches leave the status blank and give only the day of closing.
+func open(row []string, today data.Date) bool {
+	if closed, ok := dayOf(row[closedOn]); ok && !closed.After(today) {
+		return false
+	}
 	s := strings.ToUpper(strings.TrimSpace(row[status]))
 	return s == "A" || s == "ACTIVE" || s == "P" || s == ""
+}
+
+// dayOf reads a day as the lists write it: 20240331, or as reports do.
+func dayOf(cell string) (data.Date, bool) {
+	cell = strings.TrimSpace(cell)
+	if len(cell) == len("20240331") && !strings.ContainsAny(cell, "-/. ") {
+		cell = cell[:4] + "-" + cell[4:6] + "-" + cell[6:]
+	}
+	day, err := data.ParseDate(cell)
+	return day, err == nil && !day.IsZero()
 }
 
 func practiceOf(row []string) data.Practice {

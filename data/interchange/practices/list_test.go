@@ -12,6 +12,8 @@ import (
 	"waymark/data/interchange/practices"
 )
 
+var today = data.MustDate("2026-11-29")
+
 func read(t testing.TB, path string) ([]data.Practice, *practices.List) {
 	t.Helper()
 	l, err := practices.Open(path)
@@ -19,7 +21,7 @@ func read(t testing.TB, path string) ([]data.Practice, *practices.List) {
 		t.Fatal(err)
 	}
 	var all []data.Practice
-	for p, err := range l.Practices(context.Background()) {
+	for p, err := range l.Practices(context.Background(), today) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -62,6 +64,22 @@ func TestPractices_whatIsNoGPPracticeIsLeftOut(t *testing.T) {
 	}
 }
 
+// A branch that had closed was offered as a surgery: lists of branches have no status.
+func TestPractices_branchesThatClosedAreLeftOut(t *testing.T) {
+	row := func(code, name, closed, status string) string {
+		return code + "," + name + ",Y61,QWO,1 HIGH STREET,,MARGATE,KENT,,CT9 1XX,19740401," + closed + "," + status + ",B,G82057,20130401,,01843000000,,,,0,,,,,\n"
+	}
+	all, l := read(t, file(t, row("G82057001", "OPEN", "", "")+row("G82057002", "SHUT", "20240331", "")+row("G82057003", "SHUT TODAY", "2026-11-29", "A")+
+		row("G82057004", "TO SHUT", "20301231", "")+row("G82057005", "ODD", "soon", "")))
+	var names []string
+	for _, p := range all {
+		names = append(names, p.Name)
+	}
+	if !slices.Equal(names, []string{"Open", "To Shut", "Odd"}) || l.Closed != 2 {
+		t.Errorf("%q are open, %d closed", names, l.Closed)
+	}
+}
+
 func TestOpen_anotherFileIsRefused(t *testing.T) {
 	for _, text := range []string{"", "\n\n", "name,phone\nA,1\n", strings.Repeat("x", 1<<16), "\"G82057,never closed"} {
 		if _, err := practices.Open(file(t, text)); data.CodeOf(err) != data.CodeInvalid {
@@ -84,7 +102,7 @@ func FuzzPractices(f *testing.F) {
 			}
 			return
 		}
-		for p, err := range l.Practices(context.Background()) {
+		for p, err := range l.Practices(context.Background(), today) {
 			if err == nil && (p.Code == "" || p.Name == "") {
 				t.Fatalf("%+v", p)
 			}
