@@ -205,6 +205,9 @@ func (r *row) status() {
 	if r.e.Service.Status = status; !known {
 		r.doubt("Status", "The status is given as “"+short(text)+"”, which says nothing here. The service was imported as open.")
 	}
+	if text == notShown {
+		r.doubt("Status", "Its directory does not show it, and does not say why. It was read as closed for now. If it can be offered, open it.")
+	}
 }
 
 // emailAmongPhones takes an email address that stands where phone numbers do for what

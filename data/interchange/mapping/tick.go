@@ -42,6 +42,9 @@ func answered(f Field, heading, cell string) string {
 		} else if asksWhetherGone(gone) {
 			return heading
 		}
+		if tick == data.No && asksWhetherShown.MatchString(fold.Text(heading)) {
+			return notShown // as a draft, for a while or for good
+		}
 		return cell
 	case Days:
 		if len(weekdays(heading)) > 0 {
@@ -69,6 +72,12 @@ func answered(f Field, heading, cell string) string {
 func asksWhetherGone(heading string) bool {
 	return beginsWith(heading, "dormant", "archived", "is archived", "is closed", "closed", "deleted", "is deleted", "removed", "is removed")
 }
+
+// asksWhetherShown is a heading under which “no” says only that a directory does not show
+// a service.
+var asksWhetherShown = regexp.MustCompile(`^(?:is )?(?:published|visible)\b`)
+
+const notShown = "Not published"
 
 // bareAmount is a price without its sign, as a column of numbers has it.
 var bareAmount = regexp.MustCompile(`^\d{1,4}(?:\.\d{1,2})?$`)

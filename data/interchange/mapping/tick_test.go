@@ -60,6 +60,19 @@ func TestEntry_rowsOfTheRegisterOfCharitiesSayWhetherTheyCount(t *testing.T) {
 	}
 }
 
+// A draft that a directory did not show yet was read as closed for good.
+func TestEntry_whatADirectoryDoesNotShowIsNotClosedForGood(t *testing.T) {
+	for _, heading := range []string{"Published", "Is published", "Visible"} {
+		for cell, want := range map[string]data.ServiceStatus{"FALSE": data.ServicePaused, "no": data.ServicePaused, "TRUE": data.ServiceActive} {
+			header := []string{"Name", heading}
+			e := Guess(header, [][]string{{"Art", cell}}).Entry(header, []string{"Art", cell}, 2, "x.csv", data.MustDate("2026-11-29"))
+			if e.Service.Status != want || (len(e.Doubts) > 0) != (want == data.ServicePaused) {
+				t.Errorf("%s %s: %s, doubts %v", heading, cell, e.Service.Status, e.Doubts)
+			}
+		}
+	}
+}
+
 func TestReadStatus_wordsOfPublishedLists(t *testing.T) {
 	for words, want := range map[string]data.ServiceStatus{
 		"ACTIVE": data.ServiceActive, "A": data.ServiceActive, "Registered": data.ServiceActive, "Open": data.ServiceActive,

@@ -157,7 +157,7 @@ var statuses = map[string]data.ServiceStatus{
 	"pending review":     data.ServicePaused,
 	"under review":       data.ServicePaused,
 	"unapproved":         data.ServicePaused,
-	"not published":      data.ServicePaused,
+	notShown:             data.ServicePaused,
 	"hidden":             data.ServicePaused,
 	"coming soon":        data.ServicePaused,
 	"proposed":           data.ServicePaused,
@@ -171,6 +171,10 @@ var statuses = map[string]data.ServiceStatus{
 	"temporarily closed": data.ServicePaused,
 }
 
+// notShown is the status of a service that a directory has and does not show: as a
+// draft, for a while or for good.
+const notShown = "not published"
+
 var betweenWords = strings.NewReplacer("_", " ", "-", " ")
 
 func (e *entry) takeStatus(r *record) {
@@ -183,6 +187,9 @@ func (e *entry) takeStatus(r *record) {
 		e.doubt("Status", "The status is given as “"+short(r.Status)+"”, which says nothing here. The service was imported as open.")
 	}
 	e.Service.Status = status
+	if r.Status == notShown {
+		e.doubt("Status", "Its directory does not show it, and does not say why. It was read as closed for now. If it can be offered, open it.")
+	}
 	e.takeShown(r)
 }
 

@@ -15,7 +15,11 @@ type joined struct {
 	contacts      map[string]*contact
 	terms         map[string]*term
 	services      map[string]*parts
-	known         bool // the package has organisations
+	known         bool                   // the package has organisations
+	unlinked      bool                   // no table says which services are at which places
+	runs          map[string][]*location // by organisation, where unlinked
+	lost          map[string]int         // places that the package does not have, by service
+	orphans       map[string]int         // rows that hang on nothing in the package, by table
 }
 
 // wanted are the ids that one part of services.csv refers to. A package that is
@@ -87,12 +91,15 @@ var errJoined = data.NewProblem(data.CodeInvalid, "A few services of this packag
 // join reads every table but the services into memory, as far as it is wanted.
 func (a *archive) join(ctx context.Context, part *wanted) (*joined, error) {
 	j := &joined{wanted: part, organizations: map[string]*organization{}, locations: map[string]*location{}, places: map[string]*serviceLocation{},
-		contacts: map[string]*contact{}, terms: map[string]*term{}, services: map[string]*parts{}}
+		contacts: map[string]*contact{}, terms: map[string]*term{}, services: map[string]*parts{}, runs: map[string][]*location{}, lost: map[string]int{}, orphans: map[string]int{}}
+	j.unlinked = a.tables["service_at_location"] == "" && (a.tables["locations"] != "" || a.tables["addresses"] != "")
 	held := 0
 	for _, l := range loaders {
 		err := a.rows(ctx, l.table, func(r row, _ string) error {
 			if l.load(j, r) {
 				held += r.size() + rowSize
+			} else if hangs[l.table] {
+				j.orphans[l.table]++
 			}
 			if held > mostJoined {
 				return errJoined
@@ -163,11 +170,28 @@ func (j *joined) loadOrganization(r row) bool {
 
 func (j *joined) loadLocation(r row) bool {
 	id := text(r, "id")
-	if !j.wanted.location(id) {
+	service, runner := text(r, "service_id"), text(r, "organization_id")
+	ofWanted := j.unlinked && (service != "" && j.wanted.service(service) || runner != "" && j.wanted.organization(runner))
+	if !j.wanted.location(id) && !ofWanted {
 		return false
 	}
-	j.locations[id] = locationFrom(r)
+	l := locationFrom(r)
+	j.locations[id] = l
+	if ofWanted {
+		j.putAt(service, runner, l)
+	}
 	return true
+}
+
+// putAt puts a service at a place that names it, in a package without the table that
+// joins the two, and else keeps the place as one of its organisation.
+func (j *joined) putAt(service, runner string, l *location) {
+	if service != "" {
+		p := j.partsOf(service)
+		p.Places = append(p.Places, &serviceLocation{Location: l})
+		return
+	}
+	j.runs[runner] = append(j.runs[runner], l)
 }
 
 func (j *joined) loadTerm(r row) bool {
@@ -177,6 +201,10 @@ func (j *joined) loadTerm(r row) bool {
 
 func (j *joined) loadAddress(r row) bool {
 	l := j.locations[text(r, "location_id")]
+	if service := text(r, "service_id"); l == nil && j.unlinked && service != "" && j.wanted.service(service) {
+		l = &location{}
+		j.putAt(service, "", l)
+	}
 	if l != nil {
 		l.Addresses = append(l.Addresses, addressFrom(r))
 	}
@@ -193,7 +221,12 @@ func (j *joined) loadAccess(r row) bool {
 
 func (j *joined) loadPlace(r row) bool {
 	place := &serviceLocation{ID: text(r, "id"), Location: j.locations[text(r, "location_id")]}
-	if place.Location == nil || !j.wanted.service(text(r, "service_id")) {
+	service := text(r, "service_id")
+	if !j.wanted.service(service) {
+		return false
+	}
+	if place.Location == nil {
+		j.lost[service]++
 		return false
 	}
 	j.places[place.ID] = place
@@ -292,6 +325,22 @@ func (j *joined) record(r row) *record {
 		s.Places = append(s.Places, &serviceLocation{Location: l})
 	}
 	return s
+}
+
+// place takes the place of the organisation for that of a service, in a package that does
+// not say which services are where, if there is only one. It returns what is to be said
+// of the places of the service; "" for nothing.
+func (j *joined) place(s *record, organization string) string {
+	switch own := j.runs[organization]; {
+	case j.lost[s.ID] > 0:
+		return "A place that this service names by its id is not in the package. It was left out."
+	case !j.unlinked || len(s.Places) > 0:
+		return ""
+	case len(own) == 1 && organization != "":
+		s.Places = append(s.Places, &serviceLocation{Location: own[0]})
+		return "The package does not say where this service is. The only place of its organisation was taken. Check it."
+	}
+	return "The package has places, and does not say which of them is this service’s. None was taken."
 }
 
 // lacksOrganization is true when a line of services.csv names an organisation

@@ -153,5 +153,14 @@ func statusFrom(s source) string {
 	case strings.EqualFold(text(s, "archived", "is_archived", "deleted", "is_deleted"), "true"), text(s, "deleted_at", "archived_at", "discarded_at") != "":
 		return "archived"
 	}
-	return text(s, "is_active", "active", "is_published", "published")
+	if active := text(s, "is_active", "active"); active != "" {
+		return active
+	}
+	shown := strings.ToLower(text(s, "is_published", "published", "is_visible", "visible"))
+	if isNo(shown) {
+		return notShown
+	}
+	return shown
 }
+
+func isNo(word string) bool { return word == "false" || word == "0" || word == "no" || word == "n" }

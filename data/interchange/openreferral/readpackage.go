@@ -68,8 +68,12 @@ func (a *archive) read(ctx context.Context, today data.Date, yield func(*data.So
 		if err != nil {
 			return err
 		}
-		if err := a.emit(ctx, j, today, first, last, yield); err != nil {
+		emitted, err := a.emit(ctx, j, today, first, last, yield)
+		if err != nil {
 			return err
+		}
+		if part == nil {
+			return a.sayOrphans(j, emitted, yield)
 		}
 		first = last
 	}
@@ -79,14 +83,25 @@ func (a *archive) read(ctx context.Context, today data.Date, yield func(*data.So
 // errPortion ends the reading of services.csv where a portion ends.
 var errPortion = errors.New("the portion ends here")
 
-// emit hands the services on from one row of services.csv to another.
-func (a *archive) emit(ctx context.Context, j *joined, today data.Date, first, last int, yield func(*data.SourceEntry, error) bool) error {
+// emit hands the services on from one row of services.csv to another, and returns their
+// ids.
+func (a *archive) emit(ctx context.Context, j *joined, today data.Date, first, last int, yield func(*data.SourceEntry, error) bool) (emitted map[string]bool, err error) {
+	emitted = map[string]bool{}
 	at := data.Place{File: path.Base(a.tables["services"])}
-	err := a.rows(ctx, "services", func(r row, doubt string) error {
+	err = a.rows(ctx, "services", func(r row, doubt string) error {
 		if at.Row++; at.Row <= first {
 			return nil
 		}
-		e := j.record(r).entry(at, today)
+		s := j.record(r)
+		emitted[s.ID] = true
+		where := j.place(s, text(r, "organization_id"))
+		e := s.entry(at, today)
+		if where != "" {
+			e.Doubts = append(e.Doubts, data.Doubt{Field: "Address", Sentence: where})
+		}
+		if e.Service.Address == "" && j.unlinked { // the places are there, whichever is meant
+			e.Unsaid = append(e.Unsaid, placeFields...)
+		}
 		if doubt != "" {
 			e.Doubts = append(e.Doubts, data.Doubt{Field: "row", Sentence: doubt})
 		}
@@ -103,9 +118,9 @@ func (a *archive) emit(ctx context.Context, j *joined, today data.Date, first, l
 		return nil
 	})
 	if errors.Is(err, errPortion) {
-		return nil
+		err = nil
 	}
-	return err
+	return emitted, err
 }
 
 // portions are the rows of services.csv at which each part of the package ends:

@@ -28,6 +28,10 @@ var spoken = []struct {
 // placeNames are parts under which a full record speaks of anything about a place.
 var placeNames = []string{"service_at_locations", "service_at_location", "services_at_location"}
 
+// placeFields are those of which a package does not speak that leaves out which services
+// are where.
+var placeFields = []string{"Address", "Postcode", "Area", "Latitude", "Longitude", "Wheelchair", "Access"}
+
 // ofPlaces are the fields that a place may speak of beside its address.
 var ofPlaces = map[string]bool{"Phone": true, "Email": true, "Days": true, "Address": true}
 

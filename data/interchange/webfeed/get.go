@@ -157,7 +157,7 @@ func (c *client) rest(ctx context.Context, n int, why error) error {
 		return c.problem("The website is busy and asks to be left alone until "+c.clock().Add(d).Format("15:04")+". Try again after that.", why)
 	}
 	if d > firstWait {
-		c.tell("The website does not answer. Waiting " + data.Plural(int(d/time.Second), "second", "seconds"))
+		c.tell("The website did not send what was asked for. Trying again in " + data.Plural(int(d/time.Second), "second", "seconds"))
 	}
 	return c.wait(ctx, d)
 }

@@ -188,7 +188,7 @@ func (g *guard) redirect(r *http.Request, via []*http.Request) error {
 	switch {
 	case len(via) > mostRedirects:
 		return &data.Problem{Code: data.CodeRefused, Sentence: "“" + g.typed + "” leads from one address to the next without an end. Ask who runs the feed for its present address."}
-	case last.Scheme == "https" && r.URL.Scheme != "https":
+	case last.Scheme == "https" && r.URL.Scheme != "https", r.URL.Scheme == "http" && !onThisPC(r.URL.Hostname()):
 		return &data.Problem{Code: data.CodeRefused, Sentence: "“" + g.typed + "” leads to an address without TLS, so others could read or change what is sent. Ask who runs the feed for an address that begins with https."}
 	case r.URL.User != nil:
 		return &data.Problem{Code: data.CodeRefused, Sentence: "“" + g.typed + "” leads to an address with a password in it. Ask who runs the feed for its present address."}
