@@ -50,6 +50,7 @@ type Feed struct {
 	days       *mapping.DaySigns // nil until it had to be looked at
 	several    map[uint64]int    // rows that are one service at several times; see sessions
 	severalAs  string            // the mapping with which they were looked for
+	kept       []table.Row       // all rows, where they are few enough to be kept
 	web        *webfeed.Feed
 }
 
@@ -82,7 +83,7 @@ func Open(ctx context.Context, path string, o Options) (*Feed, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.lookAtDays(ctx, o.Tell); err != nil {
+	if err := f.LookAtDays(ctx, o.Tell); err != nil {
 		return nil, err
 	}
 	if guessed && f.days != nil {
@@ -97,14 +98,8 @@ func (f *Feed) match(ctx context.Context, o Options) (guessed bool, err error) {
 		return false, nil
 	}
 	if o.Remembered != nil {
-		body, err := o.Remembered(ctx, mapping.Shape(f.Table.Header))
-		if err != nil {
+		if err := f.remember(ctx, o.Remembered); err != nil || f.Remembered {
 			return false, err
-		}
-		// One that can no longer be read, or does not fit, is no reason to stop.
-		if m, err := mapping.Parse(body); body != nil && err == nil && m.Validate(f.Table.Header) == nil {
-			f.Mapping, f.Remembered = m, true
-			return false, nil
 		}
 	}
 	sample := cellsOf(f.Table.Header, f.Table.Sample)
@@ -115,28 +110,40 @@ func (f *Feed) match(ctx context.Context, o Options) (guessed bool, err error) {
 	return true, nil
 }
 
-// LookAtDays goes through the whole list to find out which way round its days are, if
-// a column holds days and it was not done yet.
-func (f *Feed) LookAtDays(ctx context.Context) error { return f.lookAtDays(ctx, nil) }
-
-func (f *Feed) lookAtDays(ctx context.Context, tell func(rows int)) error {
-	if f.days != nil || !f.Mapping.HasDays(f.Table.Header) {
-		return nil
-	}
-	signs, rows := mapping.NewDaySigns(f.Table.Header, f.today), 0
-	for row, err := range f.Table.Rows(ctx) {
+// remember matches the columns as those of the last list of this shape. Names that
+// programs write together were headings as they stand until 0.13.
+func (f *Feed) remember(ctx context.Context, remembered func(context.Context, string) ([]byte, error)) error {
+	for _, names := range [][]string{f.Table.Header, f.Table.Written} {
+		body, err := remembered(ctx, mapping.Shape(names))
 		if err != nil {
 			return err
 		}
-		signs.Add(row.Cells)
-		if rows++; tell != nil {
-			tell(rows)
+		// One that can no longer be read, or does not fit, is no reason to stop.
+		if m, err := mapping.Parse(body); body != nil && err == nil && m.Validate(f.Table.Header) == nil {
+			f.Mapping, f.Remembered = m, true
+			return nil
 		}
 	}
-	if err := ctx.Err(); err != nil { // the rows may have ended without a word
+	return nil
+}
+
+// LookAtDays goes through the whole list to find out which way round its days are, if
+// a column holds days and it was not done yet. tell is called with how many rows were
+// looked through; nil: no one is told.
+func (f *Feed) LookAtDays(ctx context.Context, tell func(rows int)) error {
+	if f.days != nil || !f.Mapping.HasDays(f.Table.Header) {
+		return nil
+	}
+	signs, keys := mapping.NewDaySigns(f.Table.Header, f.today), f.newSessionKeys()
+	err := f.lookThrough(ctx, tell, func(row table.Row) {
+		signs.Add(row.Cells)
+		keys.add(row)
+	})
+	if err != nil {
 		return err
 	}
 	f.days = signs
+	keys.end()
 	return nil
 }
 
@@ -243,7 +250,7 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 		}
 		hidden := false
 		unsaid := f.Mapping.Unsaid(f.Table.Header)
-		if err := f.LookAtDays(ctx); err != nil {
+		if err := f.LookAtDays(ctx, nil); err != nil {
 			yield(nil, err)
 			return
 		}
@@ -254,7 +261,7 @@ func (f *Feed) rows(ctx context.Context) iter.Seq2[*data.SourceEntry, error] {
 			return
 		}
 		read := 0
-		for row, err := range f.Table.Rows(ctx) {
+		for row, err := range f.tableRows(ctx) {
 			if err != nil {
 				yield(nil, err)
 				return

@@ -152,6 +152,59 @@ var shapes = map[string]func(t *testing.T, r *rand.Rand, list []known) string{
 		}
 		return saved(t, "feed.json", body)
 	},
+	"blocks": func(t *testing.T, _ *rand.Rand, list []known) string {
+		var b strings.Builder
+		labels := []string{"Reference", "Name", "Organisation", "Description", "Telephone", "Email", "Postcode", "Opening times"}
+		for i := range list {
+			list[i].Description = strings.ReplaceAll(list[i].Description, "\n", " ")
+			cells := list[i].cells()
+			for _, at := range []int{1, 0, 2, 3, 4, 5, 6, 7} {
+				fmt.Fprintf(&b, "%s: %s\r\n", labels[at], cells[at])
+			}
+			b.WriteString("\r\n")
+		}
+		return saved(t, "list.txt", []byte(b.String()))
+	},
+	"JSON within JSON": func(t *testing.T, r *rand.Rand, list []known) string {
+		var rows []any
+		for _, k := range list {
+			rows = append(rows, map[string]any{"reference": k.ID, "serviceName": k.Name, "serviceDescription": k.Description, "openingTimes": k.Days,
+				"provider": map[string]any{"name": k.Organisation}, "contact": map[string]any{"telephone": k.Phone, "email": k.Email}, "address": map[string]any{"postcode": k.Postcode}})
+		}
+		return asJSON(t, []any{rows, map[string]any{"total": len(rows), "results": rows}, map[string]any{"result": map[string]any{"records": rows}}}[r.IntN(3)])
+	},
+	"JSON with an object on each line": func(t *testing.T, _ *rand.Rand, list []known) string {
+		var lines []byte
+		for _, k := range list {
+			line, err := json.Marshal(map[string]string{"reference": k.ID, "title": k.Name, "organisation": k.Organisation, "description": k.Description, "phone": k.Phone, "email": k.Email, "postcode": k.Postcode, "openingTimes": k.Days})
+			if err != nil {
+				t.Fatal(err)
+			}
+			lines = append(append(lines, line...), '\n')
+		}
+		return saved(t, "list.jsonl", lines)
+	},
+	"directory of the CQC": func(t *testing.T, _ *rand.Rand, list []known) string {
+		rows := [][]string{{"CQC directory of registered care services"}, {"This file is refreshed every week. Last refresh: 01/11/2026"}, {},
+			{"Name", "Also known as", "Address", "Postcode", "Phone number", "Service's website (if available)", "Service types", "Date of latest check", "Specialisms/services", "Provider name",
+				"Local authority", "Region", "Location URL", "CQC Location ID (for office use only)", "CQC Provider ID (for office use only)"}}
+		for i := range list {
+			list[i].Email, list[i].Days, list[i].Description = "", "", ""
+			k := list[i]
+			rows = append(rows, []string{k.Name, "", "1 High Street", k.Postcode, strings.ReplaceAll(k.Phone, " ", ""), "", "Homecare agencies", "2024-10-02", "Dementia", k.Organisation, "Kent", "South East", "", k.ID, "1-1"})
+		}
+		return saved(t, "cqc.csv", delimited(rows, ',', true))
+	},
+	"list of the NHS": func(t *testing.T, _ *rand.Rand, list []known) string {
+		var rows [][]string
+		for i := range list {
+			list[i] = known{ID: fmt.Sprintf("B86%03d", i), Name: fmt.Sprintf("SURGERY %d", i), Phone: list[i].Phone, Postcode: list[i].Postcode}
+			k := list[i]
+			rows = append(rows, []string{k.ID, k.Name, "Y61", "QWO", "1 HIGH STREET", "", "LEEDS", "WEST YORKSHIRE", "", k.Postcode, "19740401", "", "A", "B", "15F", "20130401", "",
+				strings.ReplaceAll(k.Phone, " ", ""), "", "", "", "0", "", "15F", "", "4", ""})
+		}
+		return saved(t, "epraccur.csv", delimited(rows, ',', true))
+	},
 	"package": func(t *testing.T, _ *rand.Rand, list []known) string {
 		folder := t.TempDir()
 		put := func(name string, head string, row func(k known) []string) {
@@ -183,6 +236,15 @@ func saved(t *testing.T, name string, body []byte) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+func asJSON(t *testing.T, v any) string {
+	t.Helper()
+	body, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return saved(t, "list.json", body)
 }
 
 func delimited(rows [][]string, delimiter rune, crlf bool) []byte {

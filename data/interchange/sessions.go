@@ -32,20 +32,42 @@ func (f *Feed) sessions(ctx context.Context) (*timetable, error) {
 	if t.of == nil {
 		return t, nil
 	}
-	if as := string(f.Mapping.JSON()); f.several == nil || f.severalAs != as {
-		var keys []uint64 // of a million rows they take 8 MB
-		for row, err := range f.Table.Rows(ctx) {
-			if err != nil {
-				return nil, err
-			}
-			if key, ok := t.of.Key(row.Cells); ok && (!row.Hidden || f.hidden) {
-				keys = append(keys, key)
-			}
+	if f.several == nil || f.severalAs != string(f.Mapping.JSON()) {
+		keys := f.newSessionKeys()
+		if err := f.lookThrough(ctx, nil, keys.add); err != nil {
+			return nil, err
 		}
-		f.several, f.severalAs = repeated(keys), as
+		keys.end()
 	}
 	t.rows = f.several
 	return t, nil
+}
+
+// sessionKeys gathers the keys of rows that may be one service.
+type sessionKeys struct {
+	f    *Feed
+	of   *mapping.Sessions // nil: the list has none
+	keys []uint64          // of a million rows they take 8 MB
+}
+
+func (f *Feed) newSessionKeys() *sessionKeys {
+	return &sessionKeys{f: f, of: f.Mapping.Sessions(f.Table.Header)}
+}
+
+func (s *sessionKeys) add(row table.Row) {
+	if s.of == nil || row.Hidden && !s.f.hidden {
+		return
+	}
+	if key, ok := s.of.Key(row.Cells); ok {
+		s.keys = append(s.keys, key)
+	}
+}
+
+// end keeps which keys are there several times, for the columns as they are matched now.
+func (s *sessionKeys) end() {
+	if s.of != nil {
+		s.f.several, s.f.severalAs = repeated(s.keys), string(s.f.Mapping.JSON())
+	}
 }
 
 // repeated counts the keys that are there more than once.

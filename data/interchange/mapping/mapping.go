@@ -121,6 +121,10 @@ func headingKey(heading string) string {
 	return strings.TrimSpace(heading)
 }
 
+// nameKey is a heading as those of a mapping are compared with it: however its words are
+// put together, as “postCode”, “Post code” and “post_code”.
+func nameKey(heading string) string { return strings.ReplaceAll(headingKey(heading), " ", "") }
+
 // fields returns what each column holds, "" for those left out.
 func (m *Mapping) fields(header []string) []Field {
 	var byKey map[string]Field // made for a heading that is written otherwise
@@ -134,11 +138,11 @@ func (m *Mapping) fields(header []string) []Field {
 			byKey = make(map[string]Field, len(m.Columns))
 			for heading, field := range m.Columns {
 				if !slices.Contains(header, heading) { // else it has its own column
-					byKey[headingKey(heading)] = field
+					byKey[nameKey(heading)] = field
 				}
 			}
 		}
-		fields[i] = byKey[headingKey(h)]
+		fields[i] = byKey[nameKey(h)]
 	}
 	return fields
 }
@@ -149,10 +153,10 @@ func (m *Mapping) Validate(header []string) error {
 	var wrong []string
 	keys := make([]string, len(header))
 	for i, h := range header {
-		keys[i] = headingKey(h)
+		keys[i] = nameKey(h)
 	}
 	for _, heading := range slices.Sorted(maps.Keys(m.Columns)) {
-		if !slices.Contains(keys, headingKey(heading)) {
+		if !slices.Contains(keys, nameKey(heading)) {
 			wrong = append(wrong, fmt.Sprintf("There is no column “%s” in this list.", heading))
 		}
 	}

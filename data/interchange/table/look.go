@@ -28,8 +28,11 @@ type File struct {
 	Dialect Dialect
 	// Header has one name for each column, all different and none blank.
 	Header []string
-	Sample []Row    // the first 50 rows under the headings
-	Sheets []string // of a workbook, in its order
+	// Written are the names of the fields of a list in JSON as it writes them, such as
+	// “postCode” where Header says “post Code”; nil for other lists.
+	Written []string
+	Sample  []Row    // the first 50 rows under the headings
+	Sheets  []string // of a workbook, in its order
 	// From1904 is true for a workbook that counts its days from 1904. Dates
 	// are read so; a plain number that is meant as a date is not known here.
 	From1904 bool

@@ -59,6 +59,7 @@ func lookObjects(path string) (*File, error) {
 		for _, name := range o.names {
 			if _, known := column[name]; !known && len(column) < maxCells {
 				column[name] = len(f.layout.header)
+				f.Written = append(f.Written, name)
 				f.layout.header = append(f.layout.header, humps.ReplaceAllString(name, "$1 $2"))
 			}
 		}
@@ -99,34 +100,35 @@ func lookObjects(path string) (*File, error) {
 // objects around the list say of it is put into around, if that is not nil.
 func objectsIn(ctx context.Context, path string, around *[]map[string]any) iter.Seq2[object, error] {
 	return func(yield func(object, error) bool) {
-		for _, sure := range []bool{true, false} {
-			found, err := eachObject(ctx, path, sure, around, yield)
+		for _, way := range []func(*objectReader) error{(*objectReader).sureLists, (*objectReader).lines, (*objectReader).anyLists} {
+			found, err := eachObject(ctx, path, way, around, yield)
 			switch {
 			case errors.Is(err, errStop):
 				return
-			case err != nil && (found || !errors.Is(err, errObjects) || !sure):
+			case err != nil && (found || !errors.Is(err, errObjects)):
 				yield(object{}, asObjectsProblem(err))
 				return
 			case found || err == nil:
 				return
 			}
 		}
+		yield(object{}, errObjects)
 	}
 }
 
 // errStop says that no one wants more rows.
 var errStop = errors.New("stopped")
 
-// eachObject goes through the list of a file, and reports whether there is one. sure
-// takes only one that stands under a name that lists have.
-func eachObject(ctx context.Context, path string, sure bool, around *[]map[string]any, yield func(object, error) bool) (found bool, err error) {
+// eachObject goes through the list of a file in one of the ways in which it may stand
+// there, and reports whether there is one.
+func eachObject(ctx context.Context, path string, way func(*objectReader) error, around *[]map[string]any, yield func(object, error) bool) (found bool, err error) {
 	src, err := open(path)
 	if err != nil {
 		return false, err
 	}
 	defer func() { _ = src.Close() }() // nothing was written
 	r := newObjects(src)
-	r.sure, r.around = sure, around
+	r.around = around
 	r.each = func(o object) error {
 		if err := ctx.Err(); err != nil {
 			return err
@@ -136,8 +138,8 @@ func eachObject(ctx context.Context, path string, sure bool, around *[]map[strin
 		}
 		return nil
 	}
-	err = r.all()
-	return r.begun, err
+	err = way(r)
+	return r.found, err
 }
 
 func asObjectsProblem(err error) error {
@@ -155,7 +157,8 @@ type objectReader struct {
 	each  func(object) error
 
 	sure   bool // the list has to stand under a name that lists have
-	begun  bool // the list was found
+	begun  bool // the list of this value was found
+	found  bool // that of any value was
 	around *[]map[string]any
 }
 
@@ -166,25 +169,71 @@ func newObjects(src *os.File) *objectReader {
 	return r
 }
 
-// all reads the file: a list, or an object with one in it.
+// sureLists takes only a list that stands alone or under a name that lists have.
+func (r *objectReader) sureLists() error {
+	r.sure = true
+	return r.all()
+}
+
+// anyLists takes a list under any name.
+func (r *objectReader) anyLists() error { return r.all() }
+
+// all reads the values of the file, such as pages one after the other: lists, or objects
+// with one in them.
 func (r *objectReader) all() error {
-	token, err := r.in.Token()
-	if err != nil {
-		return err
-	}
-	switch token {
-	case json.Delim('['):
-		return r.rows(rowKind{})
-	case json.Delim('{'):
-		if err := r.search(1); err != nil {
+	for {
+		r.begun = false
+		r.guard.Next()
+		token, err := r.in.Token()
+		switch {
+		case errors.Is(err, io.EOF) && r.found:
+			return nil
+		case err != nil:
+			return err
+		case token == json.Delim('['):
+			err = r.rows(rowKind{})
+		case token == json.Delim('{'):
+			err = r.search(1)
+		default:
+			err = errObjects
+		}
+		if err == nil && !r.begun {
+			err = errObjects
+		}
+		if err != nil {
 			return err
 		}
-		if !r.begun {
-			return errObjects
-		}
-		return nil
 	}
-	return errObjects
+}
+
+// lines reads objects one after the other, as where each stands on a line of its own,
+// each of them a row. One alone is no list.
+func (r *objectReader) lines() error {
+	var first object
+	for n := 0; ; n++ {
+		o, err := r.next(rowKind{})
+		switch {
+		case errors.Is(err, io.EOF) && n > 1:
+			return nil
+		case errors.Is(err, io.EOF):
+			return errObjects
+		case err != nil && n == 0:
+			return errObjects // it may have a list in another way
+		case err != nil:
+			return err
+		case n == 0:
+			first = o
+			continue
+		case n == 1:
+			r.begun, r.found = true, true
+			if err := r.each(first); err != nil {
+				return err
+			}
+		}
+		if err := r.each(o); err != nil {
+			return err
+		}
+	}
 }
 
 // scalar is a value as a cell has it.

@@ -56,8 +56,11 @@ func (f *File) AskSheets() error {
 	defer book.Close()
 	siblings := siblingsOf(book, f.Dialect.Sheet, f.Header)
 	if len(siblings) > 0 {
-		f.Questions = append(f.Questions, fmt.Sprintf("Only the sheet “%s” is read, and “%s” has the same headings. Should it be imported as well, as a list of its own?",
-			f.Dialect.Sheet, strings.Join(siblings, "”, “")))
+		ask := "Only the sheet “%s” is read, and “%s” has the same headings. Should it be imported as well, as a list of its own?"
+		if len(siblings) > 1 {
+			ask = "Only the sheet “%s” is read, and “%s” have the same headings. Should they be imported as well, each as a list of its own?"
+		}
+		f.Questions = append(f.Questions, fmt.Sprintf(ask, f.Dialect.Sheet, strings.Join(siblings, "”, “")))
 		return nil
 	}
 	if others := othersIn(book, f.Dialect.Sheet); len(others) > 0 {

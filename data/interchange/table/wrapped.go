@@ -87,7 +87,7 @@ func (r *objectReader) beside(name string, says map[string]any, depth int) error
 
 // rows reads the list that has begun. One of plain values is none.
 func (r *objectReader) rows(kind rowKind) error {
-	r.begun = true
+	r.begun, r.found = true, true
 	for first := true; r.in.More(); first = false {
 		o, err := r.next(kind)
 		if err != nil {

@@ -1,6 +1,7 @@
 package listimport
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -123,12 +124,13 @@ func (m *matching) choose(column int, field mapping.Field) {
 // lookAtDays goes through the list for the order of its days, if no one did so yet.
 func (m *matching) lookAtDays() {
 	f := m.shown
-	able(m.next, false)
-	m.p.background(f.feed.LookAtDays, func(err error) {
-		if f != m.shown {
-			return
-		}
-		if err != nil {
+	m.p.run("Looking at the dates", func(ctx context.Context, tell func(string)) error {
+		return f.feed.LookAtDays(ctx, rowsRead(tell))
+	}, func(err error, stopped bool) {
+		switch {
+		case stopped:
+			m.p.say(kit.Amber, "The dates were not looked at. They will be when you go on.")
+		case err != nil:
 			m.p.say(kit.Red, m.p.h.Fail("look at the days of a list", err))
 		}
 		m.check()

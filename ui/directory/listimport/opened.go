@@ -31,12 +31,16 @@ func (o *opened) isList() bool { return o.feed.Kind == interchange.List }
 // open opens a file or folder. The columns of a list are matched as the last
 // list of the same shape was, else by a guess.
 func open(ctx context.Context, s *office.Office, path string, o table.Overrule, today data.Date, tell func(string)) (*opened, error) {
-	feed, err := interchange.Open(ctx, path, interchange.Options{Overrule: o, Today: today, Remembered: s.Sources.ImportMapping,
-		Tell: func(rows int) { tell(data.Plural(rows, "row read", "rows read")) }})
+	feed, err := interchange.Open(ctx, path, interchange.Options{Overrule: o, Today: today, Remembered: s.Sources.ImportMapping, Tell: rowsRead(tell)})
 	if err != nil {
 		return nil, err
 	}
 	return &opened{path: path, overrule: o, feed: feed}, nil
+}
+
+// rowsRead tells how many rows were read in words.
+func rowsRead(tell func(string)) func(rows int) {
+	return func(rows int) { tell(data.Plural(rows, "row read", "rows read")) }
 }
 
 // typedPath takes a path as people type or paste it: Windows copies paths in
