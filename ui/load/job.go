@@ -55,7 +55,7 @@ func (j *Job) Run(heading string, work func(ctx context.Context, tell func(far s
 	canvas.Focus(j.stop)
 	j.h.Background(func(program context.Context) func() {
 		defer context.AfterFunc(program, cancel)()
-		err := work(ctx, teller(j.far))
+		err := work(ctx, Teller(j.far))
 		return func() {
 			cancel()
 			j.cancel = nil
@@ -83,8 +83,8 @@ func (j *Job) card(heading string) fyne.CanvasObject {
 	return kit.NewCard("", "", kit.VStack(10, kit.Spacer(), head, j.far, container.NewCenter(j.stop), kit.Spacer()))
 }
 
-// teller passes on how far work is, now and then.
-func teller(to *kit.Text) func(string) {
+// Teller passes on how far work is, now and then. It may be called from anywhere.
+func Teller(to *kit.Text) func(string) {
 	var last time.Time
 	return func(far string) {
 		if now := time.Now(); now.Sub(last) >= tellEvery {

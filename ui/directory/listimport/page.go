@@ -88,6 +88,7 @@ func (p *page) FirstFocus() fyne.Focusable { return p.path[p.at].first() }
 func (p *page) Leave(leave func()) {
 	gone := func() {
 		p.job.Leave()
+		p.reading.again.stop()
 		p.h.Window.SetOnDropped(nil)
 		leave()
 	}
@@ -95,7 +96,7 @@ func (p *page) Leave(leave func()) {
 		gone()
 		return
 	}
-	kit.Confirm(p.h.Window, "Leave the import?", "Nothing has been imported yet. You can open the file again later.", "Leave", true, gone)
+	kit.Confirm(p.h.Window, "Leave the import?", "What is not finished is not imported. You can open the file again later.", "Leave", true, gone)
 }
 
 // restart goes back to the choice of a file.

@@ -142,6 +142,7 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if !r.next.Disabled() {
 		t.Error("one can go on before the list is read again")
 	}
+	d.Sees("Reading the file again…", "Stop")
 	d.page.back()
 	d.Release()
 	d.open(filepath.Join(d.Dir, "semicolons.csv"))
@@ -152,6 +153,33 @@ func TestHeaderThatDoesNotFitIsAskedAboutAndOverruled(t *testing.T) {
 	if got := d.page.opened.feed.Table.Dialect; got.Encoding != "Windows-1252" || got.Delimiter != ';' {
 		t.Errorf("with other characters: %+v", got)
 	}
+}
+
+// A list that was read again with other settings took as long as the first time, without
+// a word of how far it was and without a way to stop it.
+func TestReadingAgainCanBeStopped(t *testing.T) {
+	d := newDesk(t)
+	d.open(d.file("clubs.csv", clubs))
+	r := d.page.reading
+	d.Holding = true
+	r.delimiter.Choose(";")
+	d.PressStart("Stop")
+	d.Release()
+	d.step("File settings")
+	if got := d.page.opened.feed.Table.Dialect.Delimiter; got != ',' || r.delimiter.Selected() != "," || r.next.Disabled() || r.again.content.Visible() {
+		t.Errorf("after stopping it is read with %q, and the choice says %q", got, r.delimiter.Selected())
+	}
+	d.Holding = true
+	r.delimiter.Choose(";")
+	r.delimiter.Choose("\t")
+	d.Release()
+	if got := d.page.opened.feed.Table.Dialect.Delimiter; got != '\t' || r.again.content.Visible() {
+		t.Errorf("of two readings the earlier counts: %q", got)
+	}
+	r.encoding.Choose("UTF-8")
+	d.PressStart("Detected automatically")
+	d.PressStart("Next: columns")
+	d.step("Columns")
 }
 
 func TestStoppedImportLeavesTheDirectoryAsItWas(t *testing.T) {

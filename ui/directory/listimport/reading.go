@@ -32,6 +32,7 @@ type reading struct {
 	grid      *kit.Sheet
 	next      *kit.Button
 	asked     int
+	again     *rereading
 }
 
 func newReading(p *page) *reading {
@@ -50,7 +51,8 @@ func newReading(p *page) *reading {
 	r.next = kit.Primary("", p.next)
 	fields := kit.VStack(12, r.sheet, r.encoding, r.delimiter, r.lineEnd, r.header, kit.HStack(0, r.detected, kit.Spacer()))
 	left := kit.NewCard("File settings", "", kit.ScrollBeyond(fields))
-	right := kit.NewCard("First rows", "", kit.Border(10, kit.VStack(8, r.questions, r.note), nil, nil, nil, r.grid))
+	r.again = newRereading(p)
+	right := kit.NewCard("First rows", "", kit.Border(10, kit.VStack(8, r.questions, r.note, r.again.content), nil, nil, nil, r.grid))
 	r.content = kit.Columns([]float32{30, 70}, left, right)
 	return r
 }
@@ -71,6 +73,7 @@ func (r *reading) first() fyne.Focusable { return r.next }
 
 func (r *reading) enter() {
 	r.asked++ // what is still on its way belongs to an earlier visit
+	r.again.stop()
 	able(r.next, true)
 	r.show()
 	r.p.buttons(nil, r.p.backButton(), r.next)
@@ -157,7 +160,7 @@ func (r *reading) headerTyped(text string) {
 		return
 	}
 	if line != r.p.opened.feed.Table.Dialect.HeaderRow {
-		r.again(func(o *table.Overrule) { o.HeaderRow = &line }, r.header.SetError)
+		r.readAgain(func(o *table.Overrule) { o.HeaderRow = &line }, r.header.SetError)
 	}
 }
 
@@ -173,13 +176,13 @@ func typedLine(text string) int {
 // overrule reads the list again with something overruled. What cannot be read
 // that way is said, and the list stays as it was read before.
 func (r *reading) overrule(set func(*table.Overrule)) {
-	r.again(set, func(sentence string) {
+	r.readAgain(set, func(sentence string) {
 		r.p.say(kit.Red, sentence)
 		r.show()
 	})
 }
 
-func (r *reading) again(set func(*table.Overrule), fail func(sentence string)) {
+func (r *reading) readAgain(set func(*table.Overrule), fail func(sentence string)) {
 	o := r.p.opened.overrule
 	set(&o)
 	path := r.p.opened.path
@@ -187,16 +190,18 @@ func (r *reading) again(set func(*table.Overrule), fail func(sentence string)) {
 	asked := r.asked
 	able(r.next, false) // until it is known what to go on with
 	var f *opened
-	r.p.background(func(ctx context.Context) error {
+	r.again.run(func(ctx context.Context, tell func(string)) error {
 		var err error
-		f, err = open(ctx, r.p.h.Office, path, o, r.p.today(), func(string) {})
+		f, err = open(ctx, r.p.h.Office, path, o, r.p.today(), tell)
 		return err
-	}, func(err error) {
+	}, func(err error, stopped bool) {
 		if asked != r.asked || r.p.path[r.p.at] != step(r) {
 			return
 		}
 		able(r.next, true)
 		switch {
+		case stopped:
+			r.show()
 		case err != nil:
 			fail(r.p.h.Fail("read a list again", err))
 		default:
