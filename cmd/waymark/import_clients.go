@@ -23,7 +23,7 @@ left out:
    "days": {"Ref date": "day_first"}, "ages": "note", "within": "GP",
    "surgeries": {"Westbrk": "Westbrook Surgery", "Park Rd": "new"},
    "reasons": {"Money": "Benefits/Financial"}, "contact_kinds": {"": "phone"},
-   "statuses": {"Stepped down": "closed"},
+   "statuses": {"Stepped down": "closed"}, "nameless_rows": "above",
    "duplicates": {"118/42": "same", "*": "later"}}
 
 --json has the questions under "undecided", each with its answers as parts of that

@@ -87,7 +87,7 @@ func (p *page) Leave(leave func()) {
 		gone()
 		return
 	}
-	kit.Confirm(p.h.Window, "Leave the import?", "Nothing has been imported yet. Your answers to its questions are lost.", "Leave", true, gone)
+	kit.Confirm(p.h.Window, "Leave the import?", "What is not finished is not imported. Your answers to its questions are lost.", "Leave", true, gone)
 }
 
 // begin shows the choice of a list.

@@ -86,18 +86,30 @@ func summary(f *opened) string {
 	parts := []string{newClients(r.New)}
 	add := func(n int, format string) {
 		if n > 0 {
-			parts = append(parts, fmt.Sprintf(format, n))
+			parts = append(parts, fmt.Sprintf(format, data.Count(n)))
 		}
 	}
-	add(f.plan.Known, "%d known")
-	add(f.plan.Undecided, "%d may be known")
-	add(r.Rows[data.ListNothing], "%d empty")
-	add(r.Left, "%d to work through")
+	add(f.plan.Known, "%s known")
+	add(f.plan.Undecided, "%s may be known")
+	add(repeated(f.read.People), "%s rows that may be about them too")
+	add(r.Rows[data.ListNothing], "%s empty")
+	add(r.Left, "%s to work through")
 	text := fmt.Sprintf("%s: %s", data.Plural(r.Read, "row", "rows"), strings.Join(parts, ", "))
 	if f.known {
 		return fmt.Sprintf("%s. It updates “%s”. Nothing is saved until you import.", text, f.source)
 	}
 	return fmt.Sprintf("%s. Nothing is saved until you import, and one undo takes it all back.", text)
+}
+
+// repeated counts the rows of which no one has said whether they are about someone above.
+func repeated(all []*data.ListPerson) int {
+	n := 0
+	for _, p := range all {
+		if p.SameAs != nil {
+			n++
+		}
+	}
+	return n
 }
 
 func newClients(n int) string { return data.Plural(n, "new client", "new clients") }

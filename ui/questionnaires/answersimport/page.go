@@ -83,7 +83,7 @@ func (p *page) Leave(leave func()) {
 		gone()
 		return
 	}
-	kit.Confirm(p.h.Window, "Leave the import?", "Nothing has been imported yet. You can open the file again later.", "Leave", true, gone)
+	kit.Confirm(p.h.Window, "Leave the import?", "What is not finished is not imported. You can open the file again later.", "Leave", true, gone)
 }
 
 // show goes to a step.
