@@ -30,6 +30,9 @@ type columns struct {
 	undated []int
 	zones   map[int]*time.Location // in which a column's times are written
 	states  stateColumns
+	// record is REDCap's number of the record, where a code of the person's own says who
+	// they are on the first row of a record alone; else -1.
+	record int
 }
 
 // Options says how a list is read.
@@ -56,7 +59,7 @@ type Options struct {
 // are not among them.
 func columnsOf(file *table.File, o Options) (*columns, error) {
 	l := newLookout(o.Definition, file.Header)
-	c := &columns{signedIn: -1, standIn: -1, unread: -1, begun: begun(file.Header), zones: zonesOf(file)}
+	c := &columns{signedIn: -1, standIn: -1, unread: -1, record: -1, begun: begun(file.Header), zones: zonesOf(file)}
 	free := make([]int, len(file.Header))
 	for i := range free {
 		free[i] = i

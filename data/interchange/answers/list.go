@@ -43,6 +43,7 @@ type List struct {
 	undecided                   []Ask
 	within                      bool              // a code is a person's only together with the surgery
 	spelled                     map[string]string // how each code is written first, by its key; nil: as it stands
+	records                     map[string]string // references by the record of an export of REDCap
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -119,6 +120,7 @@ func (l *List) Sets(ctx context.Context) iter.Seq2[*data.AnswerSet, error] {
 		if l.Unmapped() {
 			return
 		}
+		l.records = map[string]string{}
 		for row, err := range l.file.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)

@@ -154,3 +154,41 @@ func TestState_answersThatWereNotSent(t *testing.T) {
 		}
 	}
 }
+
+// The reference of the client is asked once, on the first row of a record; the answers on
+// the other rows became people of their own, and no one had a before and after.
+func TestRead_referenceOfARecordHoldsForItsOtherRows(t *testing.T) {
+	rows := [][]string{append([]string{"record_id", "redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance", "redcap_data_access_group", "client_ref", "swemwbs_timestamp"}, itemHeadings7(t)...)}
+	answer := func(cells ...string) {
+		for len(cells) < 7 {
+			cells = append(cells, "")
+		}
+		if cells[6] != "" {
+			cells = append(cells, "3", "4", "3", "2", "3", "4", "5")
+		}
+		rows = append(rows, append(cells, make([]string, 14-len(cells))...))
+	}
+	for n := range 4 {
+		record := fmt.Sprint(n + 1)
+		ref := "TH-00" + record
+		if n == 3 {
+			ref = ""
+		}
+		answer(record, "enrolment_arm_1", "", "", "westbrook", ref)
+		answer(record, "visits_arm_1", "swemwbs", "1", "westbrook", "", "2025-03-01 10:00:00")
+		answer(record, "visits_arm_1", "swemwbs", "2", "westbrook", "", "2025-06-01 10:00:00")
+	}
+	_, sets := read(t, options(t, "swemwbs"), rows)
+	got := map[string]int{}
+	for _, s := range sets {
+		if s.Skip == "" {
+			got[s.Person.Reference]++
+			if len(s.Doubts) > 0 {
+				t.Errorf("%v", s.Doubts)
+			}
+		}
+	}
+	if len(got) != 4 || got["TH-001"] != 2 || got["TH-003"] != 2 || got["Record 4"] != 2 {
+		t.Errorf("questionnaires by person: %v", got)
+	}
+}

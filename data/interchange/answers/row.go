@@ -34,7 +34,7 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 	if n, whole, ok := numeral(p.Reference); ok && whole && strings.ContainsAny(p.Reference, ".,") {
 		p.Reference = fmt.Sprint(n) // 12.0, as programs write whole numbers among blanks
 	}
-	p.Reference = l.reference(p.Reference, cell(roleWithin))
+	p.Reference = l.ofRecord(row, l.reference(p.Reference, cell(roleWithin)))
 	l.identifiers(s, cell(roleNHS), cell(roleBirth))
 	if p.Reference != "" || p.NHSNumber != "" || p.FullName() != "" {
 		return

@@ -47,6 +47,7 @@ func (w *whose) settle() {
 	w.byNHS()
 	w.ownCode()
 	w.nameOfStaff()
+	w.record()
 }
 
 func (w *whose) heading(column int) string { return w.file.Header[column] }
