@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"path/filepath"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store/office"
 	"waymark/reports/rightscopy"
 )
@@ -26,7 +28,14 @@ func (c *call) openRights(ctx context.Context, f *flag.FlagSet, db *string) (*of
 	if len(words) != 1 {
 		return nil, wrongUse{"Say “rights list”, “rights add” or “rights pack”, and nothing else without a flag."}
 	}
-	return c.openExisting(ctx, *db)
+	s, err := c.openExisting(ctx, *db)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Session.May(access.Rights, access.Read|access.Write); err != nil { // before anyone is looked for
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // runRightsList lists what people asked under their rights.

@@ -107,6 +107,9 @@ func placeOf(at devices.Store) (depot.Place, error) {
 // TryStore finds out whether a store does what Waymark needs. It returns a sentence
 // that says so, or an error that says what is wrong.
 func (s *Office) TryStore(ctx context.Context, at devices.Store) (string, error) {
+	if err := s.Session.May(access.Devices, access.Read|access.Write); err != nil {
+		return "", err
+	}
 	p, err := placeOf(at)
 	if err != nil {
 		return "", err
@@ -114,8 +117,12 @@ func (s *Office) TryStore(ctx context.Context, at devices.Store) (string, error)
 	return depot.Try(ctx, p)
 }
 
-// ServicesAt are the services that a store holds, for a PC that is to join one.
+// ServicesAt are the services that a store holds, for a PC that is to join one. Who
+// may not have it join reaches no store.
 func (s *Office) ServicesAt(ctx context.Context, at devices.Store) ([]depot.Found, error) {
+	if err := s.Session.May(access.Devices, access.Read|access.Write); err != nil {
+		return nil, err
+	}
 	p, err := placeOf(at)
 	if err != nil {
 		return nil, err
