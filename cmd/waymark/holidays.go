@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/interchange/bound"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
@@ -15,7 +16,7 @@ type holidaysJSON struct {
 	Nation   data.Nation    `json:"nation"`
 	Ends     []reachJSON    `json:"ends"`
 	Holidays []data.Holiday `json:"holidays"`
-	Moved    int            `json:"moved"` // follow-ups that moved and of which no one has read yet
+	Moved    *int           `json:"moved"` // follow-ups that moved and of which no one has read yet; null for who sees none
 }
 
 type reachJSON struct {
@@ -82,11 +83,14 @@ func printHolidays(ctx context.Context, c *call, s *office.Office, asJSON bool) 
 	if out.Holidays, err = s.Lists.HolidayList(ctx); err != nil {
 		return err
 	}
-	moves, err := s.Offering.HolidayMoves(ctx, "")
-	if err != nil {
-		return err
+	if s.Session.Can(access.SeeRecords) {
+		moves, err := s.Offering.HolidayMoves(ctx, "")
+		if err != nil {
+			return err
+		}
+		n := len(moves)
+		out.Moved = &n
 	}
-	out.Moved = len(moves)
 	for _, r := range reaches {
 		out.Ends = append(out.Ends, reachJSON(r))
 	}
