@@ -170,7 +170,8 @@ func canvasOf(object fyne.CanvasObject) fyne.Canvas {
 // Check is Fyne's check box, kept in view when it gains the focus.
 type Check struct {
 	widget.Check
-	stray strayTyping
+	stray   strayTyping
+	focused bool
 }
 
 // checkInset is the unseen edge that Fyne leaves at the left of the box.
@@ -190,12 +191,14 @@ func NewCheck(text string, fn func(bool)) *Check {
 
 // FocusGained shows the focus and scrolls the check box into view.
 func (c *Check) FocusGained() {
+	c.focused = true
 	c.Check.FocusGained()
 	FollowFocus(c)
 }
 
 // FocusLost hides the focus. Part of fyne.Focusable.
 func (c *Check) FocusLost() {
+	c.focused = false
 	c.Check.FocusLost()
 	c.stray.reset()
 }

@@ -74,6 +74,28 @@ func TestPageHeader_whatCannotGoIntoAMenuGoesBelow(t *testing.T) {
 	}
 }
 
+// The calendar in large text had two lines of buttons below its title.
+func TestPageHeader_withPageTurnsStaysOnOneLine(t *testing.T) {
+	h := kit.NewPageHeader("Wednesday 8 April 2026", "All prescribers", kit.Secondary("Export…", nil), kit.Secondary("Add leave…", nil),
+		kit.Secondary("‹", nil), kit.Secondary("Today", nil), kit.Secondary("›", nil), kit.NewSegmented([]string{"Day", "Week", "Month"}, 0, nil), kit.Primary("Book", nil))
+	w := kittest.Window(t, 780, 300, kit.VStack(8, h))
+	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{TextScale: 1.5}))
+	w.Resize(fyne.NewSize(780, 300))
+	got, inside := shownButtons(w)
+	if !slices.Equal(got, []string{"More", "‹", "Today", "›", "Book"}) || !inside {
+		t.Errorf("in view: %q, inside %t", got, inside)
+	}
+	line := map[float32]bool{}
+	uitest.Walk(w.Content(), func(s uitest.Seen) {
+		if _, ok := s.Object.(*kit.Button); ok {
+			line[s.At.Y+s.At.H/2] = true
+		}
+	})
+	if len(line) != 1 {
+		t.Errorf("the buttons are on %d lines", len(line))
+	}
+}
+
 func TestCard_headingKeepsItsRoom(t *testing.T) {
 	c := kit.NewCard("Follow-ups due", "5 overdue", kit.NewText("Row", kit.Body))
 	c.SetAction(kit.NewSegmented([]string{"Everyone’s", "Mine"}, 0, nil))
