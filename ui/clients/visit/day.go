@@ -38,6 +38,7 @@ type dayPage struct {
 	first  *kit.TextField
 	last   *kit.TextField
 	order  *kit.Button
+	add    *kit.Button // plans a visit
 	known  *dayKnown
 }
 
@@ -72,10 +73,16 @@ func (p *dayPage) Content() fyne.CanvasObject { return p.content }
 
 // FirstFocus implements host.Focuser.
 func (p *dayPage) FirstFocus() fyne.Focusable {
-	if p.known == nil || len(p.known.visits) == 0 {
+	switch {
+	case p.known == nil:
+		return nil
+	case len(p.known.visits) > 0:
+		return p.rows
+	case p.h.Session.May(access.Diary, access.Write) == nil:
+		return p.add
+	default:
 		return nil
 	}
-	return p.rows
 }
 
 // Shows implements host.Watcher.
@@ -84,12 +91,13 @@ func (p *dayPage) Shows(c store.Change) bool {
 }
 
 func (p *dayPage) build() {
+	p.add = kit.Primary("Plan a visit", func() {
+		p.h.Go(host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Filter: data.FigureFilter{From: p.day}})
+	})
 	p.header = kit.NewPageHeader("Home visits", longDay(p.day),
 		kit.Secondary("Day before", func() { p.goTo(p.day.AddDays(-1)) }), kit.Secondary("Day after", func() { p.goTo(p.day.AddDays(1)) }),
 		kit.Secondary("Print list", p.print),
-		p.h.Offer(access.Diary, kit.Primary("Plan a visit", func() {
-			p.h.Go(host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Filter: data.FigureFilter{From: p.day}})
-		})))
+		p.h.Offer(access.Diary, p.add))
 	p.whose = kit.NewSegmented([]string{"Everyone’s", "Mine"}, 0, func(int) { p.Reload() })
 	p.rows = kit.NewRows(func() int { return len(p.known.visits) }, func() fyne.CanvasObject { return kit.NewRowText() },
 		func(i int, o fyne.CanvasObject) { o.(*kit.RowText).Set(p.row(i)) }, kit.RowHeight())

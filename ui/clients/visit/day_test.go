@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -38,6 +40,21 @@ func TestDay_showsThePlanAndOrdersByDistance(t *testing.T) {
 	d.Press("Create and open")
 	if paper.List == nil || len(paper.List.Visits) != 2 || paper.List.Visits[0].Hazards[0] != "Dog" {
 		t.Errorf("printed %+v", paper.List)
+	}
+}
+
+// On a day without visits the page had nothing that Enter could do.
+func TestDay_withoutVisitsBeginsAtPlanningOne(t *testing.T) {
+	d := uitest.NewPeople(t)
+	page := NewDay(d.Host, host.Route{Area: host.Calendar, View: host.ViewVisits}).(*dayPage)
+	d.Show(page)
+	b, ok := page.FirstFocus().(*kit.Button)
+	if !ok || b.Text() != "Plan a visit" {
+		t.Fatalf("the focus is on %v", page.FirstFocus())
+	}
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if n := len(d.Went); n != 1 || d.Went[0].View != host.ViewPlanVisit {
+		t.Errorf("Enter led to %+v", d.Went)
 	}
 }
 
