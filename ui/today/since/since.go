@@ -164,7 +164,8 @@ func (p *page) texts(one *exchange.Shown) fyne.CanvasObject {
 	for _, v := range one.Values {
 		rows.Add(kit.Columns([]float32{1, 1}, side("In the record: "+label(v.Column), v.Here), side("The other text", v.Lost)))
 	}
-	keep := kit.Primary("Keep the record as it is", func() { p.settle(one, exchange.Seen) }).Compact()
+	// Three equal buttons: which text is right is not for us to propose.
+	keep := kit.Secondary("Keep the record as it is", func() { p.settle(one, exchange.Seen) }).Compact()
 	use := kit.Secondary("Use the other text", func() { p.settle(one, exchange.UseLost) }).Compact()
 	both := kit.Secondary("Keep both texts", func() { p.settle(one, exchange.UseBoth) }).Compact()
 	return kit.VStack(12, rows, kit.Wrap(append([]fyne.CanvasObject{keep, use, both}, p.openRecord(one.ClientID, "Open the record")...)...))
@@ -185,7 +186,7 @@ func (p *page) people(one *exchange.Shown) fyne.CanvasObject {
 		rows.Add(kit.Separator())
 		rows.Add(kit.Columns([]float32{1, 2, 2}, kit.NewText(label(v.Column), kit.Muted), value(v.Here), value(v.Lost)))
 	}
-	same := kit.Secondary("Same person…", func() { p.askJoin(one) }).Compact()
+	same := kit.Secondary("Same client…", func() { p.askJoin(one) }).Compact()
 	acts := []fyne.CanvasObject{p.h.Offer(access.Clients, same), kit.Secondary("Different clients", func() { p.settle(one, exchange.Seen) }).Compact()}
 	acts = append(acts, p.openRecord(one.ClientID, "Open the first")...)
 	acts = append(acts, p.openRecord(one.OtherClient, "Open the second")...)
@@ -227,7 +228,7 @@ func value(text string) fyne.CanvasObject {
 
 // clash shows two bookings at one time.
 func (p *page) clash(one *exchange.Shown) fyne.CanvasObject {
-	calendar := kit.Primary("Open the calendar", func() { p.h.Go(host.Route{Area: host.Calendar}) }).Compact()
+	calendar := kit.Secondary("Open the calendar", func() { p.h.Go(host.Route{Area: host.Calendar}) }).Compact()
 	both := kit.Secondary("Both stay", func() { p.settle(one, exchange.Seen) }).Compact()
 	acts := append([]fyne.CanvasObject{calendar, both}, p.openRecord(one.ClientID, "Open the first")...)
 	acts = append(acts, p.openRecord(one.OtherClient, "Open the second")...)

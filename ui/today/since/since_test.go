@@ -10,6 +10,7 @@ import (
 	"waymark/data/meet"
 	"waymark/data/store/office"
 	"waymark/ui/host"
+	"waymark/ui/kit"
 	"waymark/ui/uitest"
 )
 
@@ -78,7 +79,10 @@ func TestSince_ofTwoTextsAPersonTakesOne(t *testing.T) {
 	d.Sees("Nothing to decide")
 	texts := []string{"Walks with a frame.", "Ring her daughter first."}
 	d.change(func(c *data.Client, n int) { c.Matters = texts[n] })
-	d.Sees("1 needs you", "Amina Yusuf: client", texts[0], texts[1])
+	d.Sees("1 needs you", "Amina Yusuf: client", "In the record: What matters to them", texts[0], texts[1])
+	for _, b := range uitest.All(d.Desk, func(b *kit.Button) bool { return b.Kind() == kit.KindPrimary }) {
+		t.Errorf("%q is proposed, as if the other text were wrong", b.Text())
+	}
 	d.Press("Open the record")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewClient, Client: d.client.ID})
 	d.Press("Use the other text")
@@ -160,7 +164,7 @@ func TestSince_samePersonBecomesOneRecordEverywhere(t *testing.T) {
 	d.meet()
 	d.show()
 	d.Sees("May be the same client", "4 Sep 1951")
-	d.Press("Same person…")
+	d.Press("Same client…")
 	d.Sees("Join these two records?", "This cannot be undone.")
 	d.Press("Join records")
 	d.SeesNot("May be the same client")
