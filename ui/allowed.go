@@ -48,7 +48,7 @@ var viewNeeds = map[host.View]need{
 	host.ViewDuplicates: {access.Directory, write}, host.ViewNeeds: {access.Directory, write}, host.ViewLearnt: {access.Casework, read},
 	host.ViewMessages: {access.Letters, write}, host.ViewClinic: {access.Diary, write}, host.ViewClinics: {access.Diary, write},
 	host.ViewQuestionnaire: {access.Measure, write}, host.ViewVisits: {access.Visits, read}, host.ViewPlanVisit: {access.Diary, write},
-	host.ViewRound: {access.Round, write},
+	host.ViewRound: {access.Round, write}, host.ViewImportClients: {access.Bulk, write}, host.ViewImportAnswers: {access.Bulk, write},
 }
 
 // allowed reports whether a place is shown to whoever uses the window.

@@ -79,6 +79,8 @@ func routeActions() []routeAction {
 		{"Rights requests", "Clients", "subject access sar gdpr objection restriction correction erasure copy of records", at(host.Clients, host.ViewRights)},
 		{"Handed over", "Reports", "reports given funder reader series not sent who has which", at(host.Reports, host.ViewHanded)},
 		{"Messages to surgeries", "Reports", "gp practice letters codes snomed tell", at(host.Reports, host.ViewMessages)},
+		{"Import clients", "Clients", "people caseload move in upload csv excel list take in", at(host.Clients, host.ViewImportClients)},
+		{"Import answers", "Questionnaires", "upload csv excel survey responses results list take in", at(host.Questionnaires, host.ViewImportAnswers)},
 		{"Set up a clinic", "Clinics", "new clinic sessions slots surgery pattern weekly", at(host.Settings, host.ViewClinic)},
 		{"Plan a home visit", "Calendar", "visit route travel book", at(host.Calendar, host.ViewPlanVisit)},
 	}

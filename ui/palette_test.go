@@ -115,6 +115,7 @@ func TestSearchFindsServicesAndActions(t *testing.T) {
 	for typed, want := range map[string]string{
 		"new client": e.named(fyne.KeyN), "add patient": e.named(fyne.KeyN), "report": e.named(fyne.Key6), "backup": e.part("backup"), "dark": e.part("dark"),
 		"text size": e.part("text size"), "bank hol": e.part("bank hol"), "import": "Import a list of services or postcodes", "shortcuts": e.named(fyne.KeyH),
+		"import cl": "Import clients", "import answ": "Import answers",
 		"wellbeing": e.named(fyne.KeyQ), "LONE": e.named(fyne.KeyU), "duplicate": "Services that may be entered twice", "díary": e.named(fyne.Key4),
 	} {
 		if kit.OverlayOpen(e.Window) {
