@@ -26,7 +26,7 @@ func (l *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	least := buttons.MinSize()
 	left, room := max(0, size.Width-least.Width), size.Width-least.Width-besideGap
 	if !l.above(words, buttons) {
-		height := words.MinSize().Height
+		height := draw.Settle(words, max(0, room))
 		draw.Place(words, 0, (size.Height-height)/2, max(0, room), height)
 		draw.Place(buttons, left, 0, min(least.Width, size.Width), size.Height)
 		return

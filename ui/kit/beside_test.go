@@ -30,3 +30,22 @@ func TestBeside_wordsAreNotCut(t *testing.T) {
 		}
 	}
 }
+
+// On the record, “Log a call” was a little lower than the chips before it.
+func TestBeside_oneLineOfChipsIsLevelWithTheButton(t *testing.T) {
+	chips := kit.Wrap(kit.NewChip("Housing", kit.Accent), kit.NewChip("Consent: record, surgery", kit.Green), kit.NewChip("Large print", kit.Neutral))
+	call := kit.Quiet("Log a call", nil).Compact()
+	line := kit.Beside(chips, call)
+	w := kittest.Window(t, 900, 200, kit.VStack(0, line))
+	middle := func(o fyne.CanvasObject) float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(o).Y + o.Size().Height/2
+	}
+	if got, want := middle(chips), middle(call); got < want-1 || got > want+1 {
+		t.Errorf("the chips are around %v, the button around %v", got, want)
+	}
+	w.Resize(fyne.NewSize(300, 200))
+	last := chips.Objects[2]
+	if bottom := last.Position().Y + last.Size().Height; bottom > line.Size().Height+0.5 || last.Position().Y == chips.Objects[0].Position().Y {
+		t.Errorf("the last chip ends at %v of %v", bottom, line.Size().Height)
+	}
+}

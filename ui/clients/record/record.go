@@ -69,15 +69,15 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.story = newStory(h, p)
 	p.aside = kit.VStack(theme.Gap)
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
-	call := kit.AtEnd(kit.Quiet("Log a call", p.askCall).Compact())
+	call := kit.Quiet("Log a call", p.askCall).Compact()
 	p.changing = []fyne.CanvasObject{ask, met, p.offer, call}
 	p.asked = container.NewStack()
 	p.differs = container.NewStack()
 	p.differs.Hide()
 	// In a low window with large text everything under the warnings scrolls: the page
-	// opens at what comes next, and nobody does that without having seen them.
+	// opens at what comes next, which no one does without having seen them.
 	warned := kit.VStack(10, p.header, p.asked, p.flags)
-	top := kit.VStack(10, p.differs, kit.Border(8, nil, nil, nil, call, p.chips), p.note)
+	top := kit.VStack(10, p.differs, kit.Beside(p.chips, call), p.note)
 	p.page = kit.Pad(theme.PageMargin, kit.Border(10, warned, nil, nil, nil, kit.ScrollBeyond(kit.Border(14, top, nil, nil, nil,
 		kit.Columns([]float32{64, 36}, p.story.card,
 			kit.ScrollBeyond(p.aside))))))
