@@ -35,15 +35,13 @@ func (s *Shell) applyAppearance() {
 	s.app.Settings().SetTheme(wanted)
 }
 
-// themeOf is the theme that the settings of appearance and text size ask for. What was
-// never set is as the PC has it: whoever works in the dark is not shown a white window
-// first.
+// themeOf is the theme that the settings of appearance and text size ask for.
 func themeOf(look, size string) *theme.Theme {
 	scale, err := strconv.ParseFloat(size, 32)
 	if err != nil {
 		scale = 1 // never set
 	}
-	return theme.New(theme.Options{Dark: look == "dark", FollowSystem: look == "system" || look == "", TextScale: float32(scale)})
+	return theme.New(theme.Options{Dark: look == "dark", FollowSystem: look == "system", TextScale: float32(scale)})
 }
 
 // showKeptLook puts on what the window of the database at path looked like last, for

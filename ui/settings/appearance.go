@@ -24,8 +24,7 @@ type appearance struct {
 // TextSizes are the text sizes that are offered, in hundredths of the normal one.
 var TextSizes = []int{90, 100, 110, 125, 140, 150}
 
-// looks are the values of lists.SettingAppearance as they are offered; the last holds
-// until one is chosen.
+// looks are the values of store.SettingAppearance as they are offered.
 var looks = []struct{ value, label string }{
 	{"light", "Light"}, {"dark", "Dark"}, {"system", "Same as this PC"},
 }
@@ -40,7 +39,7 @@ func newAppearance(p *page) *appearance {
 		labels[i] = l.label
 	}
 	s.size = kit.NewSegmented(percents, 1, s.setSize)
-	s.look = kit.NewSegmented(labels, len(looks)-1, s.setLook)
+	s.look = kit.NewSegmented(labels, 0, s.setLook)
 	sample := kit.VStack(4, kit.NewText("Harold Pettit", kit.Bold),
 		kit.NewParagraph("“I’ll go if it’s the lady from last time.” Rings after 10, has a hearing aid, likes a text the day before.", kit.Body),
 		kit.Wrap(kit.NewChip("4 days overdue", kit.Red), kit.NewChip("Today", kit.Amber), kit.NewChip("Seen", kit.Green), kit.NewChip("Booked", kit.Neutral)))
@@ -67,7 +66,7 @@ func (s *appearance) load(ctx context.Context) (func(), error) {
 	}
 	return func() {
 		s.size.SetSelected(nearest(scale))
-		s.look.SetSelected(len(looks) - 1)
+		s.look.SetSelected(0)
 		for i, l := range looks {
 			if l.value == look {
 				s.look.SetSelected(i)

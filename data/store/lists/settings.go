@@ -16,7 +16,7 @@ import (
 const (
 	SettingServiceName    = "service_name"         // on the cover of the report
 	SettingTextScale      = "text_scale"           // 1.0 is normal; 0.85 to 1.6
-	SettingAppearance     = "appearance"           // "light", "dark" or "system", which is also what "" means
+	SettingAppearance     = "appearance"           // "light", "dark" or "system"
 	SettingCurrentStaff   = "current_staff"        // ID of who uses this PC
 	SettingMissed         = "missed_steps"         // what to propose after one non-attendance, after two and so on; see rule.ReadMissedSteps
 	SettingCheckDays      = "check_days"           // after how many days a service is due a check; 90
