@@ -10,15 +10,27 @@ import (
 )
 
 // ClientColumns select a whole client, for ScanClient.
-const ClientColumns = `id, given_names, family_name, known_as, birth_date, sex, nhs_number, address, town, postcode,
-	phone, other_phone, email, contact_by, language, interpreter, access_needs, lives_alone, surgery_id, prescriber_id,
-	matters, alert, other, reads, ` + store.StampColumns
+var ClientColumns = clientColumns() + ", " + store.StampColumns
+
+func clientColumns() string {
+	columns := []string{"id"}
+	for _, f := range data.ClientFields() {
+		columns = append(columns, f.Column)
+	}
+	return strings.Join(columns, ", ")
+}
 
 // ScanClient returns where ClientColumns go.
 func ScanClient(c *data.Client) []any {
-	return append([]any{&c.ID, &c.GivenNames, &c.FamilyName, &c.KnownAs, &c.BirthDate, &c.Sex, &c.NHSNumber, &c.Address, &c.Town,
-		&c.Postcode, &c.Phone, &c.OtherPhone, &c.Email, &c.ContactBy, &c.Language, &c.Interpreter, &c.AccessNeeds, &c.LivesAlone,
-		store.OrNull(&c.SurgeryID), store.OrNull(&c.Prescriber), &c.Matters, &c.Alert, &c.Other, &c.Reads}, store.StampDest(&c.Stamp)...)
+	to := []any{&c.ID}
+	for _, f := range data.ClientFields() {
+		in := f.In(c)
+		if id, ok := in.(*data.ID); ok {
+			in = store.OrNull(id)
+		}
+		to = append(to, in)
+	}
+	return append(to, store.StampDest(&c.Stamp)...)
 }
 
 // Client reads one client; CodeNotFound when there is none.
@@ -41,17 +53,32 @@ func (s *Casework) SaveClient(ctx context.Context, c *data.Client) error {
 
 // SaveClient writes a client within a transaction.
 func SaveClient(t *store.Tx, c *data.Client) error {
-	return t.Save("client", &c.ID, &c.Stamp, c.ID, []store.Field{
-		{"given_names", c.GivenNames}, {"family_name", c.FamilyName}, {"known_as", c.KnownAs},
-		{"birth_date", c.BirthDate}, {"sex", c.Sex}, {"nhs_number", c.NHSNumber},
-		{"address", c.Address}, {"town", c.Town}, {"postcode", c.Postcode},
-		{"phone", c.Phone}, {"other_phone", c.OtherPhone}, {"email", c.Email},
-		{"contact_by", c.ContactBy}, {"language", c.Language}, {"interpreter", c.Interpreter},
-		{"access_needs", c.AccessNeeds}, {"lives_alone", c.LivesAlone},
-		{"surgery_id", store.Ref(c.SurgeryID)}, {"prescriber_id", store.Ref(c.Prescriber)},
-		{"matters", c.Matters}, {"alert", c.Alert}, {"other", c.Other}, {"reads", c.Reads},
-		{"search_text", ClientSearchText(c)}, {"sort_name", ClientSortName(c)},
-	})
+	return t.Save("client", &c.ID, &c.Stamp, c.ID, ClientRow(c, data.ClientFields()))
+}
+
+// ClientRow is how the table client holds some fields of a client, with what is worked
+// out from all of them.
+func ClientRow(c *data.Client, fields []data.ClientField) []store.Field {
+	row := make([]store.Field, 0, len(fields)+2)
+	for _, f := range fields {
+		var value any
+		switch v := f.In(c).(type) {
+		case *string:
+			value = *v
+		case *bool:
+			value = *v
+		case *data.Date:
+			value = *v
+		case *data.Sex:
+			value = *v
+		case *data.YesNo:
+			value = *v
+		case *data.ID:
+			value = store.Ref(*v)
+		}
+		row = append(row, store.Field{Column: f.Column, Value: value})
+	}
+	return append(row, store.Field{Column: "search_text", Value: ClientSearchText(c)}, store.Field{Column: "sort_name", Value: ClientSortName(c)})
 }
 
 // ClientSortName is what clients are sorted by.

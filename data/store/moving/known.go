@@ -13,36 +13,6 @@ import (
 	"waymark/data/store/casework"
 )
 
-// listField is a field of a client that a list may say, as the record has it.
-type listField struct {
-	column string // in the table client
-	label  string
-	of     func(*data.Client) string
-	take   func(into, from *data.Client)
-}
-
-var listFields = []listField{
-	{"given_names", "First names", func(c *data.Client) string { return c.GivenNames }, func(a, b *data.Client) { a.GivenNames = b.GivenNames }},
-	{"family_name", "Last name", func(c *data.Client) string { return c.FamilyName }, func(a, b *data.Client) { a.FamilyName = b.FamilyName }},
-	{"known_as", "Preferred name", func(c *data.Client) string { return c.KnownAs }, func(a, b *data.Client) { a.KnownAs = b.KnownAs }},
-	{"birth_date", "Date of birth", func(c *data.Client) string { return dayText(c.BirthDate) }, func(a, b *data.Client) { a.BirthDate = b.BirthDate }},
-	{"sex", "Sex", func(c *data.Client) string { return string(c.Sex) }, func(a, b *data.Client) { a.Sex = b.Sex }},
-	{"nhs_number", "NHS number", func(c *data.Client) string { return c.NHSNumber }, func(a, b *data.Client) { a.NHSNumber = b.NHSNumber }},
-	{"address", "Address", func(c *data.Client) string { return c.Address }, func(a, b *data.Client) { a.Address = b.Address }},
-	{"town", "Town", func(c *data.Client) string { return c.Town }, func(a, b *data.Client) { a.Town = b.Town }},
-	{"postcode", "Postcode", func(c *data.Client) string { return c.Postcode }, func(a, b *data.Client) { a.Postcode = b.Postcode }},
-	{"phone", "Phone", func(c *data.Client) string { return c.Phone }, func(a, b *data.Client) { a.Phone = b.Phone }},
-	{"other_phone", "Other phone", func(c *data.Client) string { return c.OtherPhone }, func(a, b *data.Client) { a.OtherPhone = b.OtherPhone }},
-	{"email", "Email", func(c *data.Client) string { return c.Email }, func(a, b *data.Client) { a.Email = b.Email }},
-	{"contact_by", "How to reach them", func(c *data.Client) string { return c.ContactBy }, func(a, b *data.Client) { a.ContactBy = b.ContactBy }},
-	{"language", "Language", func(c *data.Client) string { return c.Language }, func(a, b *data.Client) { a.Language = b.Language }},
-	{"access_needs", "Access needs", func(c *data.Client) string { return c.AccessNeeds }, func(a, b *data.Client) { a.AccessNeeds = b.AccessNeeds }},
-	{"alert", "Alert", func(c *data.Client) string { return c.Alert }, func(a, b *data.Client) { a.Alert = b.Alert }},
-	{"other", "Someone to know about", func(c *data.Client) string { return c.Other }, func(a, b *data.Client) { a.Other = b.Other }},
-	{"surgery_id", "Surgery", func(c *data.Client) string { return string(c.SurgeryID) }, func(a, b *data.Client) { a.SurgeryID = b.SurgeryID }},
-	{"prescriber_id", "Prescriber", func(c *data.Client) string { return string(c.Prescriber) }, func(a, b *data.Client) { a.Prescriber = b.Prescriber }},
-}
-
 func dayText(d data.Date) string {
 	if d.IsZero() {
 		return ""
@@ -54,9 +24,9 @@ func dayText(d data.Date) string {
 // newer list from an edit here, and nothing to read.
 func hashes(c *data.Client) string {
 	var b strings.Builder
-	for _, f := range listFields {
-		if v := f.of(c); v != "" {
-			_, _ = fmt.Fprintf(&b, "%s=%s;", f.column, strconv.FormatUint(store.HashOf(v), 36)) // never fails
+	for _, f := range data.ClientFields() {
+		if v := f.Text(c); v != "" {
+			_, _ = fmt.Fprintf(&b, "%s=%s;", f.Column, strconv.FormatUint(store.HashOf(v), 36)) // never fails
 		}
 	}
 	return b.String()
@@ -85,7 +55,10 @@ func (i *importer) takeKnown(s *step) (data.ListOutcome, error) {
 	if err := i.where(s.p, &c); err != nil {
 		return "", err
 	}
-	left := i.valid(s.p, &c)
+	left, err := i.valid(s.p, &c)
+	if err != nil {
+		return "", err
+	}
 	if s.origin != nil {
 		left = nil // what could not be read is on the list since the first import
 	}
@@ -122,7 +95,7 @@ func notesLeft(p *data.ListPerson) []data.LeftOver {
 // update decides field by field: blanks are filled in; what the list changed since
 // the last import is taken unless it was changed here as well, and what differs
 // otherwise stays as it is here and is left to be worked through.
-func (i *importer) update(s *step, held, c *data.Client) (changed []listField, left []data.LeftOver) {
+func (i *importer) update(s *step, held, c *data.Client) (changed []data.ClientField, left []data.LeftOver) {
 	last := map[string]string{}
 	if s.origin != nil {
 		last = parseHashes(s.origin.said)
@@ -133,31 +106,27 @@ func (i *importer) update(s *step, held, c *data.Client) (changed []listField, l
 		}
 		return strconv.FormatUint(store.HashOf(v), 36)
 	}
-	for _, f := range listFields {
-		says, has := f.of(c), f.of(held)
+	for _, f := range data.ClientFields() {
+		says, has := f.Text(c), f.Text(held)
 		switch {
 		case says == "" || says == has:
-		case s.origin != nil && hash(says) == last[f.column]: // the list says what it said before
-		case has == "" || s.origin != nil && hash(has) == last[f.column]:
+		case s.origin != nil && hash(says) == last[f.Column]: // the list says what it said before
+		case has == "" || s.origin != nil && hash(has) == last[f.Column]:
 			changed = append(changed, f)
-		case s.origin == nil && f.column == "family_name" && held.Name() == c.Name():
+		case s.origin == nil && f.Column == "family_name" && held.Name() == c.Name():
 		default:
-			text := says
-			if strings.HasSuffix(f.column, "_id") {
-				text = ""
-			}
-			left = append(left, data.LeftOver{At: s.p.At, Column: f.label, Text: text, Why: "The record says otherwise and was kept. Check which is right."})
+			left = append(left, data.LeftOver{At: s.p.At, Column: f.Label, Text: f.Words(c), Why: "The record says otherwise and was kept. Check which is right."})
 		}
 	}
 	return changed, left
 }
 
 // saveChanged writes fields of a client, and remembers what they held.
-func (i *importer) saveChanged(held, c *data.Client, changed []listField) error {
+func (i *importer) saveChanged(held, c *data.Client, changed []data.ClientField) error {
 	before := map[string]string{}
 	for _, f := range changed {
-		before[f.column] = f.of(held)
-		f.take(held, c)
+		before[f.Column] = f.Text(held)
+		f.SetText(held, f.Text(c))
 	}
 	if err := i.noteBefore("client", held.ID, held.ID, before); err != nil {
 		return err
@@ -249,14 +218,9 @@ func putBack(t *store.Tx, id data.ID, undone []data.ID) error {
 		if err := json.Unmarshal([]byte(r.body), &before); err != nil {
 			return err
 		}
-		fields := make([]store.Field, 0, len(before))
-		for _, column := range slices.Sorted(maps.Keys(before)) {
-			fields = append(fields, store.Field{Column: column, Value: valueOf(column, before[column])})
-		}
-		if r.table == "client" {
-			if fields, err = withDerived(t, r.row, before, fields); err != nil {
-				return err
-			}
+		fields, err := fieldsBefore(t, r.table, r.row, before)
+		if err != nil {
+			return err
 		}
 		if err := t.Update(r.table, r.row, &data.Stamp{}, r.client, fields); err != nil {
 			return err
@@ -265,43 +229,35 @@ func putBack(t *store.Tx, id data.ID, undone []data.ID) error {
 	return t.DropBefore(id)
 }
 
-// valueOf is a column's value as it is stored: what is not recorded is NULL where
-// the column may be.
-func valueOf(column, text string) any {
-	nullable := strings.HasSuffix(column, "_id") || column == "birth_date" || strings.HasSuffix(column, "_on")
-	if text == "" && nullable {
-		return nil
+// fieldsBefore is what columns held before an import, as they are stored.
+func fieldsBefore(t *store.Tx, table string, row data.ID, before map[string]string) ([]store.Field, error) {
+	if table == "client" {
+		return clientBefore(t, row, before)
 	}
-	return text
+	fields := make([]store.Field, 0, len(before))
+	for _, column := range slices.Sorted(maps.Keys(before)) {
+		var value any = before[column]
+		if value == "" && strings.HasSuffix(column, "_on") { // a day that is not recorded
+			value = nil
+		}
+		fields = append(fields, store.Field{Column: column, Value: value})
+	}
+	return fields, nil
 }
 
-// withDerived adds what is worked out from the fields of a client that are put back.
-func withDerived(t *store.Tx, id data.ID, before map[string]string, fields []store.Field) ([]store.Field, error) {
+// clientBefore is the same for a client, with what is worked out from the fields that
+// are put back.
+func clientBefore(t *store.Tx, id data.ID, before map[string]string) ([]store.Field, error) {
 	c, err := store.One(t.Ctx, t, casework.ScanClient, "SELECT "+casework.ClientColumns+" FROM client WHERE id = ?", id)
 	if err != nil {
 		return nil, err
 	}
-	for column, v := range before {
-		switch column {
-		case "given_names":
-			c.GivenNames = v
-		case "family_name":
-			c.FamilyName = v
-		case "known_as":
-			c.KnownAs = v
-		case "nhs_number":
-			c.NHSNumber = v
-		case "postcode":
-			c.Postcode = v
-		case "phone":
-			c.Phone = v
-		case "other_phone":
-			c.OtherPhone = v
-		case "birth_date":
-			if c.BirthDate, err = data.ParseDate(v); err != nil {
-				c.BirthDate = data.Date{}
-			}
+	var fields []data.ClientField
+	for _, f := range data.ClientFields() {
+		if text, changed := before[f.Column]; changed {
+			f.SetText(c, text)
+			fields = append(fields, f)
 		}
 	}
-	return append(fields, store.Field{Column: "search_text", Value: casework.ClientSearchText(c)}, store.Field{Column: "sort_name", Value: casework.ClientSortName(c)}), nil
+	return casework.ClientRow(c, fields), nil
 }

@@ -472,3 +472,37 @@ func TestPlan_repeatsWaitForTheirQuestion(t *testing.T) {
 		t.Errorf("imported before anyone had said: %v", err)
 	}
 }
+
+// Whether someone lives alone or needs an interpreter was read from a list, and then
+// dropped without a word if they were here already.
+func TestImport_fillsInEverythingOfWhoIsHere(t *testing.T) {
+	s := newService(t)
+	s.bring(list, "{}")
+	obi := s.record("Adaeze Obi").Client
+	obi.LivesAlone = data.No
+	s.must(s.Casework.SaveClient(ctx, &obi))
+	const more = `Ref,Name,DOB,NHS number,Lives alone,Interpreter needed
+1,Adaeze Obi,14/02/1958,943 476 5919,Yes,Yes
+2,Kwabena Mensah,19/06/1948,,Yes,No
+`
+	r := s.bring(more, "{}")
+	if c := s.record("Kwabena Mensah").Client; c.LivesAlone != data.Yes || c.Interpreter {
+		t.Errorf("filled in: %+v", c)
+	}
+	if c := s.record("Adaeze Obi").Client; c.LivesAlone != data.No || !c.Interpreter {
+		t.Errorf("lives alone %s, interpreter %v; want what the record said, and what it did not", c.LivesAlone, c.Interpreter)
+	}
+	left, _, err := s.Moving.LeftOvers(ctx, r.ImportID, 0)
+	s.must(err)
+	if len(left) != 1 || left[0].Column != "Lives alone" || left[0].Text != "Yes" {
+		t.Errorf("left %+v, want that the list says otherwise", left)
+	}
+	s.must(s.Moving.Undo(ctx, r.ImportID))
+	if c := s.record("Kwabena Mensah").Client; c.LivesAlone != "" {
+		t.Errorf("after undoing it: %+v", c)
+	}
+	if c := s.record("Adaeze Obi").Client; c.Interpreter {
+		t.Error("the interpreter stayed")
+	}
+	s.sound()
+}

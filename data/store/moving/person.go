@@ -17,7 +17,10 @@ func (i *importer) takeNew(p *data.ListPerson) (data.ID, error) {
 	if err := i.where(p, &c); err != nil {
 		return "", err
 	}
-	left := i.valid(p, &c)
+	left, err := i.valid(p, &c)
+	if err != nil {
+		return "", err
+	}
 	if err := casework.SaveClient(i.t, &c); err != nil {
 		return "", err
 	}
@@ -37,52 +40,36 @@ func (i *importer) where(p *data.ListPerson, c *data.Client) (err error) {
 }
 
 // valid takes out what a client cannot have, and returns it as left over.
-func (i *importer) valid(p *data.ListPerson, c *data.Client) []data.LeftOver {
+func (i *importer) valid(p *data.ListPerson, c *data.Client) ([]data.LeftOver, error) {
 	left := slices.Clone(p.Left)
-	for range 10 {
+	for range data.ClientFields() { // more than one rule may speak of a field
 		wrong := data.FieldErrorsOf(c.Validate(i.t.Today()))
 		if len(wrong) == 0 {
-			break
+			return left, nil
 		}
 		for _, f := range wrong {
-			text := blank(c, f.Field)
-			left = append(left, data.LeftOver{At: p.At, Column: labelOf(f.Field), Text: text, Why: f.Sentence})
+			text, label := blank(c, f.Field)
+			left = append(left, data.LeftOver{At: p.At, Column: label, Text: text, Why: f.Sentence})
 		}
 	}
-	return left
+	return left, c.Validate(i.t.Today())
 }
 
-// labelOf is what a field of a client is called on screens.
-func labelOf(field string) string {
-	words := map[string]string{"KnownAs": "Preferred name", "NHSNumber": "NHS number", "OtherPhone": "Other phone", "ContactBy": "How to reach them", "AccessNeeds": "Access needs",
-		"Other": "Someone to know about", "BirthDate": "Date of birth", "GivenNames": "First names", "FamilyName": "Last name"}
-	if w := words[field]; w != "" {
-		return w
+// blank empties a field that is wrong and returns what it held, and what the field is
+// called. A name is never emptied but shortened.
+func blank(c *data.Client, field string) (text, label string) {
+	f, ok := data.ClientFieldOf(field)
+	if ok && f.Column != "given_names" && f.Column != "family_name" {
+		text = f.Words(c)
+		f.SetText(c, "")
+		return text, f.Label
 	}
-	return field
-}
-
-// blank empties a field that is wrong and returns what it held. A name is never
-// emptied but shortened.
-func blank(c *data.Client, field string) string {
-	into := map[string]*string{"KnownAs": &c.KnownAs, "NHSNumber": &c.NHSNumber, "Address": &c.Address, "Town": &c.Town, "Postcode": &c.Postcode, "Phone": &c.Phone,
-		"OtherPhone": &c.OtherPhone, "Email": &c.Email, "ContactBy": &c.ContactBy, "Language": &c.Language, "AccessNeeds": &c.AccessNeeds, "Alert": &c.Alert, "Other": &c.Other, "Matters": &c.Matters}[field]
-	switch {
-	case into != nil:
-		text := *into
-		*into = ""
-		return text
-	case field == "BirthDate":
-		text := c.BirthDate.Long()
-		c.BirthDate = data.Date{}
-		return text
-	}
-	text := c.Name()
+	text = c.Name()
 	c.GivenNames, c.FamilyName = shorten(c.GivenNames, data.MaxName), shorten(c.FamilyName, data.MaxName)
 	if c.Name() == "" {
 		c.FamilyName = "?"
 	}
-	return text
+	return text, cmp.Or(f.Label, "Name")
 }
 
 // cameFrom remembers from which list someone came, and what it said.

@@ -109,7 +109,7 @@ func (m *maker) section(t *store.AboutTable) data.PackSection {
 
 func (m *maker) field(t *store.AboutTable, row *store.AboutRow, c int) data.PackField {
 	column, v := &t.Columns[c], row.Values[c]
-	f := data.PackField{Column: column.Name, Label: labelOf(column.Name), Value: v, Words: m.teller.words(t.Name, column, v)}
+	f := data.PackField{Column: column.Name, Label: labelOf(t.Name, column.Name), Value: v, Words: m.teller.words(t.Name, column, v)}
 	if i, reviewed := m.at[textKey{t.Name, row.Key, column.Name}]; reviewed {
 		return m.reviewed(f, &m.texts[i])
 	}

@@ -77,7 +77,7 @@ func (a *about) collect(t *store.AboutTable) {
 		row := &t.Rows[i]
 		for c := range t.Columns {
 			column := &t.Columns[c]
-			v := data.RightsText{Table: t.Name, Row: row.Key, Column: column.Name, Title: a.heading(t, row), Label: labelOf(column.Name), On: day(t, row),
+			v := data.RightsText{Table: t.Name, Row: row.Key, Column: column.Name, Title: a.heading(t, row), Label: labelOf(t.Name, column.Name), On: day(t, row),
 				By: a.teller.who(text(value(t, row, "created_by")))}
 			switch picture, _ := row.Values[c].([]byte); {
 			case isPicture(t.Name, column) && len(picture) > 0:

@@ -44,15 +44,16 @@ var machine = []string{"change_entry", "answer_tap", "rights_text", "client_orig
 
 // labels are what columns are called where their name does not say it.
 var labels = map[string]string{
-	"known_as": "Preferred name", "nhs_number": "NHS number", "contact_by": "How to contact them", "matters": "What matters to them",
-	"other": "Someone else to contact", "reads": "Language they read", "alert": "Alert", "lives_alone": "Lives alone", "note": "Note",
-	"words": "In their words", "why": "Why", "body": "Text", "people": "Who is there", "access": "How to get in", "held_on": "Date", "held_at": "Time",
+	"note": "Note", "words": "In their words", "why": "Why", "body": "Text", "people": "Who is there", "access": "How to get in", "held_on": "Date", "held_at": "Time",
 	"on_day": "Date", "at": "Time", "made_on": "Date", "given_on": "Date", "told_on": "Date told", "tried_on": "Date", "status_on": "Date", "staff_id": "Staff", "created_by": "Saved by",
 	"created_at": "Saved", "updated_by": "Last changed by", "updated_at": "Last changed", "removed_at": "Removed", "score": "Score", "given": "Agreed",
 	"record": "What", "fields": "Details", "actor": "Who", "action": "Did", "said": "Hash of what the list said", "key": "Form", "saved_at": "Saved",
 }
 
-func labelOf(column string) string {
+func labelOf(table, column string) string {
+	if label := data.ClientLabel(column); table == "client" && label != "" {
+		return label
+	}
 	return cmp.Or(labels[column], inWords(strings.TrimSuffix(strings.TrimSuffix(column, "_id"), "_on")))
 }
 

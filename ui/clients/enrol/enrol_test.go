@@ -307,3 +307,26 @@ func TestFormFitsTheSmallestWindow(t *testing.T) {
 	d.write(p, "FamilyName", "Pettit")
 	d.Fits(p)
 }
+
+// Every field of a client is asked, and what the form shows is what it would save.
+func TestClientForm_hasEveryField(t *testing.T) {
+	d := newDesk(t)
+	p := d.form()
+	whole := data.Client{
+		GivenNames: "Zoë", FamilyName: "O’Brien", KnownAs: "Zo", BirthDate: data.MustDate("1950-05-04"), Sex: data.SexOther, NHSNumber: "9434765919",
+		Address: "9 Canute Road", Town: "Birchington", Postcode: "CT7 9QQ", Phone: "01843 555014", OtherPhone: "07700 900123", Email: "zoe@example.org",
+		ContactBy: "After 10", Language: "Polish", Interpreter: true, AccessNeeds: "Large print", LivesAlone: data.No,
+		SurgeryID: d.Birchington.ID, Prescriber: d.Sian.ID, Matters: "Her garden.", Alert: "Dog", Other: "Daughter", Reads: "en",
+	}
+	p.form.In.Fill(clientValues(&whole))
+	got := clientOf(p.form.In, data.Client{})
+	got.NHSNumber = strings.ReplaceAll(got.NHSNumber, " ", "")
+	for _, f := range data.ClientFields() {
+		if p.form.In.Named(f.Name) == nil {
+			t.Errorf("the form does not ask %s", f.Name)
+		}
+		if want := f.Text(&whole); f.Text(got) != want || want == "" {
+			t.Errorf("%s: the form would save %q, want %q", f.Name, f.Text(got), want)
+		}
+	}
+}

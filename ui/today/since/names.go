@@ -32,7 +32,10 @@ var labels = map[string]string{
 	"contact_by": "Contact preferences", "other_phone": "Other phone number", "email": "Email address",
 }
 
-func label(column string) string {
+func label(table, column string) string {
+	if name := data.ClientLabel(column); table == "client" && name != "" {
+		return name
+	}
 	if name := labels[column]; name != "" {
 		return name
 	}

@@ -162,7 +162,7 @@ func title(one *exchange.Shown) string {
 func (p *page) texts(one *exchange.Shown) fyne.CanvasObject {
 	rows := kit.VStack(10, kit.NewParagraph("Two PCs changed the same text. Both are kept.", kit.Muted))
 	for _, v := range one.Values {
-		rows.Add(kit.Columns([]float32{1, 1}, side("In the record: "+label(v.Column), v.Here), side("The other text", v.Lost)))
+		rows.Add(kit.Columns([]float32{1, 1}, side("In the record: "+label(one.Record, v.Column), v.Here), side("The other text", v.Lost)))
 	}
 	// Three equal buttons: which text is right is not for us to propose.
 	keep := kit.Secondary("Keep the record as it is", func() { p.settle(one, exchange.Seen) }).Compact()
@@ -184,7 +184,7 @@ func (p *page) people(one *exchange.Shown) fyne.CanvasObject {
 	rows := kit.VStack(6, kit.Columns([]float32{1, 2, 2}, kit.NewText("Name", kit.Muted), kit.NewParagraph(one.Client, kit.Bold), kit.NewParagraph(one.Other, kit.Bold)))
 	for _, v := range one.Values {
 		rows.Add(kit.Separator())
-		rows.Add(kit.Columns([]float32{1, 2, 2}, kit.NewText(label(v.Column), kit.Muted), value(v.Here), value(v.Lost)))
+		rows.Add(kit.Columns([]float32{1, 2, 2}, kit.NewText(label(one.Record, v.Column), kit.Muted), value(v.Here), value(v.Lost)))
 	}
 	same := kit.Secondary("Same client…", func() { p.askJoin(one) }).Compact()
 	acts := []fyne.CanvasObject{p.h.Offer(access.Clients, same), kit.Secondary("Different clients", func() { p.settle(one, exchange.Seen) }).Compact()}
@@ -255,7 +255,7 @@ func (p *page) ruled(one *exchange.Shown) fyne.CanvasObject {
 	}
 	var lines []string
 	for _, v := range one.Values {
-		lines = append(lines, fmt.Sprintf("%s: “%s” instead of “%s”.", label(v.Column), v.Here, v.Lost))
+		lines = append(lines, fmt.Sprintf("%s: “%s” instead of “%s”.", label(one.Record, v.Column), v.Here, v.Lost))
 	}
 	if text == "" {
 		text = strings.Join(lines, " ")
