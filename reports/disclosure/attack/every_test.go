@@ -2,6 +2,7 @@ package attack_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"reflect"
 	"strings"
@@ -71,4 +72,40 @@ func walkCells(v reflect.Value, path string, found map[string]reports.Cell) {
 			}
 		}
 	}
+}
+
+// The attacker reads the tables of a report by name. One that is new would be printed
+// and never attacked.
+func TestEveryTable_isReadByTheAttacker(t *testing.T) {
+	s := sampleOf(t, caseload.Options{Clients: 69, Partners: 2})
+	r, page, _ := printed(t, s, data.FigureFilter{From: first(t, s), To: today}, disclosure.Default)
+	body, err := r.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all any
+	if err := json.Unmarshal(body, &all); err != nil {
+		t.Fatal(err)
+	}
+	if tables := tablesIn(all, "report"); len(tables) != page.tables || page.tables < 20 {
+		t.Errorf("the attacker read %d tables of %d: %s", page.tables, len(tables), strings.Join(tables, "\n"))
+	}
+}
+
+// tablesIn lists what has rows, by the way to it.
+func tablesIn(v any, path string) (tables []string) {
+	switch v := v.(type) {
+	case []any:
+		for i, one := range v {
+			tables = append(tables, tablesIn(one, fmt.Sprintf("%s[%d]", path, i))...)
+		}
+	case map[string]any:
+		if rows, _ := v["rows"].([]any); rows != nil {
+			tables = append(tables, path)
+		}
+		for key, one := range v {
+			tables = append(tables, tablesIn(one, path+"."+key)...)
+		}
+	}
+	return tables
 }

@@ -26,6 +26,7 @@ type page struct {
 	mean   map[string]float64   // means of the pairs, before and after, and of their change
 	points map[string]float64   // sizes of change
 	bands  map[string][]band    // of a score, lowest first
+	tables int                  // how many tables were read
 }
 
 // quarters is a number of quarters of those in a table of waits.
@@ -88,6 +89,7 @@ func (p *page) table(at string, raw json.RawMessage) {
 	if json.Unmarshal(raw, &t) != nil || t.Rows == nil {
 		return
 	}
+	p.tables++
 	p.put(at+"#N", t.N)
 	p.put(at+"#n", t.Recorded)
 	for _, r := range t.Rows {
@@ -114,9 +116,10 @@ func (p *page) table(at string, raw json.RawMessage) {
 
 func (p *page) matrix(at string, raw json.RawMessage) {
 	var m matrix
-	if json.Unmarshal(raw, &m) != nil {
+	if json.Unmarshal(raw, &m) != nil || m.Rows == nil {
 		return
 	}
+	p.tables++
 	for _, r := range m.Rows {
 		for j, c := range r.Cells {
 			place := at + "/" + r.Key + "/" + m.Columns[j]
@@ -255,6 +258,7 @@ func (p *page) outcome(o object) {
 	}
 	_ = json.Unmarshal(o["breakdowns"], &parts)
 	for _, b := range parts {
+		p.tables++
 		for _, r := range b.Rows {
 			p.put(at+".by."+b.Key+"/"+r.Key, r.Pairs)
 			if r.Mean != nil {
