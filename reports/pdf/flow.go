@@ -43,6 +43,12 @@ func (d *document) inColumns(blocks []block) {
 		return
 	}
 	for len(blocks) > 0 {
+		if d.heading != nil && d.Y > top {
+			// Where nothing would fit below the heading, it is set on the next page.
+			if first, _ := d.fill(blocks, d.Room()-chapterGap-chapterHeight); len(first) == 0 {
+				d.Next()
+			}
+		}
 		d.together(d.least(blocks))
 		first, second, rest := d.share(blocks)
 		if len(first) == 0 { // never at the top of a page

@@ -11,6 +11,10 @@ import (
 // indent stands before what is a part of the row above.
 const indent = string(typeset.Hard) + string(typeset.Hard) + string(typeset.Hard) + string(typeset.Hard)
 
+// mostlyFilled is how far down a page is whose rest may stay empty before the chart of a
+// score.
+const mostlyFilled = pageHeight * 0.68
+
 // outcome sets what one score shows: the sentence, the chart of the same
 // people before and after beside who answered, then their figures, sizes of
 // change, bands and ways of answering in columns, and parts of the people.
@@ -19,7 +23,7 @@ func (d *document) outcome(o *reports.Outcome, more []reports.Part) {
 	rights := d.rights(o)
 	h := d.height(o.Text, plain, width) + d.height(note, caption, width) + d.height(rights, caption, width)
 	switch {
-	case d.charted(o) && d.Y > top && d.Y < halfFilled:
+	case d.charted(o) && d.Y > top && d.Y < mostlyFilled:
 		h = d.height(o.Text, plain, width) // the chart may be on the next page
 	case d.charted(o):
 		h += slopeHeight + 14
