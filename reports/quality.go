@@ -85,18 +85,19 @@ func (o *Outcome) howCompleted() []string {
 	var list []string
 	t := &o.ByMode
 	complete := func(n int) string { return data.Plural(n, "complete questionnaire", "complete questionnaires") }
-	whole := complete(t.Recorded.N)
+	one := "%s: %s of %s was not completed alone. Answers given to another person tend to be more positive."
+	many := "%s: %s of %s were not completed alone. Answers given to another person tend to be more positive."
 	if t.NotRecorded.N > 0 && !t.N.Hidden {
 		list = append(list, fmt.Sprintf("%s: how the questionnaire was completed is not recorded for %s of %s.", o.ShortName, Count(t.NotRecorded.N), complete(t.N.N)))
-		whole += " for which this is recorded"
+		one = "%s: %s of %s for which this is recorded was not completed alone. Answers given to another person tend to be more positive."
+		many = "%s: %s of %s for which this is recorded were not completed alone. Answers given to another person tend to be more positive."
 	}
 	alone := t.Row("alone")
 	if alone == nil || alone.Cell.Hidden || t.Recorded.Hidden || t.Recorded.N <= alone.Cell.N {
 		return list
 	}
 	others := t.Recorded.N - alone.Cell.N
-	return append(list, fmt.Sprintf(oneOrMany(others, "%s: %s of %s was not completed alone. Answers given to another person tend to be more positive.",
-		"%s: %s of %s were not completed alone. Answers given to another person tend to be more positive."), o.ShortName, Count(others), whole))
+	return append(list, fmt.Sprintf(oneOrMany(others, one, many), o.ShortName, Count(others), complete(t.Recorded.N)))
 }
 
 // heldOf says of a report that was counted on a PC of one partner who is not in it.
