@@ -339,6 +339,9 @@ func (t *talk) begin(ctx context.Context) (err error) {
 		return t.lookForAnswer(ctx)
 	case Belongs, Renewed, Leaving:
 		t.report.Standing = Belongs
+		if t.ended() { // it heard so in a meeting that came to no end
+			return t.Keeper.Stand(ctx, t.report.Standing)
+		}
 	}
 	return nil
 }

@@ -153,6 +153,52 @@ func TestStrike_whatWasSealedBeforeCountsAndNothingLater(t *testing.T) {
 	w.all("while it was ours", "by the thief", "after the theft", "typed on")
 }
 
+// A PC that was to leave was struck off before it had met again. It could not say that it
+// left, so none of its meetings went well any more, and it never heard why.
+func TestStrike_endsWhatIsToLeave(t *testing.T) {
+	w, m := founded(t)
+	m.meet()
+	laptop := w.join(m, "laptop", access.Prescriber)
+	must(t, laptop.office.Devices.Leave(ctx))
+	must(t, m.office.Devices.Strike(ctx, laptop.id()))
+	m.meet()
+	for range 2 {
+		if r := laptop.meet(); r.Standing != meeting.Struck {
+			t.Errorf("%+v", r)
+		}
+	}
+	if s := laptop.service(); s.Me != "" {
+		t.Error("it keeps its keys")
+	}
+}
+
+// A manager's PC let another one in, and was struck off by someone who had not heard of
+// that. The program on the PC that it had let in came down at every meeting.
+func TestStrike_endsWhoWasLetInUnheard(t *testing.T) {
+	w, m := founded(t)
+	m.meet()
+	second := w.join(m, "second", access.Manager)
+	w.settle()
+	laptop := w.join(second, "laptop", access.Prescriber)
+	must(t, m.office.Devices.Strike(ctx, second.id()))
+	m.meet()
+	for range 2 {
+		if r := laptop.meet(); r.Standing != meeting.Struck {
+			t.Errorf("%+v", r)
+		}
+	}
+	laptop.notes.add(member.Casework, "typed on")
+	w.admit(m, laptop, access.Prescriber)
+	w.now = w.now.Add(time.Hour)
+	for range 2 {
+		laptop.meet()
+		m.meet()
+	}
+	if got := m.notes.texts(); !slices.Contains(got, "typed on") {
+		t.Errorf("the manager’s PC has %q", got)
+	}
+}
+
 func TestLeave_sendsWhatIsNewFirst(t *testing.T) {
 	w, m := founded(t)
 	m.meet()

@@ -145,16 +145,21 @@ func (t *talk) reader(ctx context.Context) func(string) ([]byte, error) {
 	return func(name string) ([]byte, error) { return t.Depot.Read(ctx, name) }
 }
 
-// ended looks whether the service has struck this device off, or it has left.
+// ended looks whether this device is of the service no longer: it was struck off or has
+// left, or what let it in does not count any more, because whoever said so was struck off
+// by someone who had not heard of it.
 func (t *talk) ended() bool {
 	me := t.self()
 	switch {
-	case me == nil || t.state.Standing == Leaving:
-		return false
+	case me == nil && t.log.State().Newer:
+		return false // what is said of it may be what this program cannot read
+	case me == nil:
+		t.report.Standing = Struck
+		t.notice("This PC or the PC that let it in was struck off, so it does not belong to the service any more. It no longer exchanges anything. What you type here stays on this PC. To go on, join the service again.")
 	case !me.Struck.IsZero():
 		t.report.Standing = Struck
 		t.notice("This PC was struck off on %s. It no longer exchanges anything. What you type here stays on this PC. To go on, join the service again.", data.DateOf(me.Struck).Long())
-	case !me.Left.IsZero():
+	case !me.Left.IsZero() && t.state.Standing != Leaving:
 		t.report.Standing = Left
 	default:
 		return false
