@@ -60,14 +60,14 @@ func manyPCs(b *testing.B, n int) *exchanged {
 	return e
 }
 
-// everyoneAdds has each PC but the first have so many new clients, and leave them in the
-// store.
+// everyoneAdds has each PC but the first have so many new clients, who are no one that
+// another has, and leave them in the store.
 func (e *exchanged) everyoneAdds(n int) {
 	e.t.Helper()
 	ctx := context.Background()
-	for _, s := range e.all[1:] {
+	for pc, s := range e.all[1:] {
 		for i := range n {
-			c := data.Client{GivenNames: "Ada", FamilyName: fmt.Sprint("Archer ", i), Phone: "01632 960001"}
+			c := data.Client{GivenNames: "Ada", FamilyName: fmt.Sprint("Archer ", pc, " ", e.now.Unix(), " ", i)}
 			must(e.t, s.Casework.SaveClientAsAnother(ctx, &c))
 			must(e.t, s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: data.MustDate("2026-04-01"), Source: "gp", Note: "Lives alone"}))
 		}
