@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"waymark/data"
@@ -86,6 +87,35 @@ func TestHandOut_inPiecesGivesTheSameAsAtOnce(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestHandOut_inPiecesFollowsWhatHangsTogether gives a surgery to another partner. Nothing
+// but the surgery is due then, and all that is of its clients hangs on it.
+func TestHandOut_inPiecesFollowsWhatHangsTogether(t *testing.T) {
+	exchange.LookAtOnce(t, 9)
+	w := newPartnership(t)
+	for _, family := range strings.Fields("Archer Baker Carter Dixon Ellis Foster Gibson Hughes") {
+		c := w.client(w.a, w.north, family)
+		w.contact(t, w.a, c.ID, "a visit")
+		w.contact(t, w.a, c.ID, "another visit")
+	}
+	w.meetAll()
+	list, err := w.a.Lists.Surgeries(ctx, true)
+	must(t, err)
+	for _, v := range list {
+		if v.ID == w.at[w.north] {
+			v.PartnerID = w.south.partner
+			must(t, w.a.Lists.SaveSurgery(ctx, &v))
+		}
+	}
+	w.service.send(w.a) // w.b would look again at what is given, and give what is missing
+	for d, want := range map[*device]string{w.north: "0 clients, 0 contacts", w.south: "8 clients, 16 contacts"} {
+		w.hear(d, w.a.name, 1<<30)
+		if got := d.one(t, "SELECT (SELECT count(*) FROM client) || ' clients, ' || (SELECT count(*) FROM contact) || ' contacts'"); got != want {
+			t.Errorf("%s has %s, not %s", d.name, got, want)
+		}
+	}
+	w.meetAll()
 }
 
 // sentAfter is what a device hands over next.
