@@ -97,7 +97,7 @@ func (b *builder) add(s *sheet, row table.Row) {
 // personOf finds the person of an earlier row that a row is about, or begins one.
 func (b *builder) personOf(s *sheet, row table.Row, at data.ListPlace) (*data.ListPerson, string) {
 	ref := s.referenceOf(row)
-	id := s.identityOf(row)
+	id := b.l.identityOf(s, row)
 	if p := b.last[s]; p != nil && b.l.o.Map.Nameless == "above" && s.tellsNoOne(row) {
 		p.Rows = append(p.Rows, at)
 		return p, ""
@@ -197,7 +197,7 @@ func (b *builder) isMeant(p *data.ListPerson, ref string, id identity) bool {
 	if ref == "" || !b.l.split {
 		return true
 	}
-	held := identity{name: b.names[p], nhs: p.Client.NHSNumber}
+	held := identity{name: b.names[p], nhs: p.Client.NHSNumber, birth: p.Client.BirthDate}
 	return !held.contradicts(id)
 }
 
@@ -219,7 +219,7 @@ func (b *builder) place(s *sheet, row table.Row) string {
 	case b.l.bySheet:
 		return fold.Text(s.name)
 	case b.l.within != nil:
-		if c := s.column(b.l.within.Field); c != nil {
+		if c := s.like(b.l.within); c != nil {
 			return fold.Text(c.at(row))
 		}
 		return "?"

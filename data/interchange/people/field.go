@@ -104,7 +104,7 @@ var fields = []fieldInfo{
 	{Status, "Open or closed", "status|referral status|case status|open closed|state|active|open or closed|current status|live", false},
 	{ContactOn, "Contact date", "contact date|date contact|date of contact|appointment date|date appointment|session date|visit date|date seen|seen|call date|date of visit|date of session|date of appointment|date session|date visit|first contact|first contact date|date first contact|first appointment|last contact|date last contact|contact", true},
 	{ContactKind, "Kind of contact", "contact type|type contact|type of contact|contact kind|contact method|appointment type|session type|how seen|method of contact|mode of contact|method contact|type of appointment", true},
-	{ContactOutcome, "What came of the contact", "contact outcome|attendance|attended|outcome of contact|appointment outcome|dna|session outcome|attended dna|outcome contact", true},
+	{ContactOutcome, "What came of the contact", "contact outcome|attendance|attended|outcome of contact|appointment outcome|appointment status|attendance status|session status|contact status|dna|session outcome|attended dna|outcome contact", true},
 	{ContactMinutes, "Minutes", "minutes|duration|length|time spent|mins|contact minutes|duration minutes|length of contact", true},
 	{ContactNote, "Note of the contact", "contact note|contact notes|session notes|case notes|visit notes|call notes|appointment notes|notes of contact|action taken|actions|progress notes", true},
 	{Consent, "Note only", "consent|consent given|consent y n|gdpr|gdpr consent|consented|permission|consent share|consent to share|consent form|data consent|consent signed|permission to share|consent obtained", true},

@@ -82,6 +82,7 @@ func (s *sheet) guess(l *List) {
 			s.leftColumn(l, c)
 		}
 	}
+	s.askSecond(l)
 }
 
 // tell gives a column the field that someone said. Where another has it already, and
@@ -120,6 +121,9 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 			c.Field = Address // its lines stand in columns of their own
 		case s.taken(i, group):
 			c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", strings.ToLower(i.field.Label()))
+			if i.field.identifies() || i.field == Birth {
+				c.again = i.field
+			}
 			if i.field == ReferralNote || i.field == ContactNote || i.field == Consent {
 				c.Field, c.Sign, c.group = i.field, "", group
 			}

@@ -96,6 +96,7 @@ type Column struct {
 	index int
 	group int // of the fields that a list may have several times
 	asked bool
+	again Field  // another column is that field, by which a row says who someone is
 	warns string // the alert that its cells give to someone; "" for most columns
 	order order
 	days  *dayStats

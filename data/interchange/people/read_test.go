@@ -192,6 +192,35 @@ func TestOpen_numbersThatRestartAtEachSurgery(t *testing.T) {
 	}
 }
 
+// Numbers that begin again each year were asked about although the list has the year; and
+// where someone named a column that is a note, the first note of the row was taken for it.
+func TestOpen_numbersThatRestartEachYear(t *testing.T) {
+	text := "Comment,Year,Ref,Name,DOB,Referral date\n"
+	for i, name := range []string{"Ann Able", "Ben Best", "Cat Cole", "Dan Dart", "Eve East", "Fay Ford", "Gus Gray", "Hal Hunt"} {
+		text += fmt.Sprintf("as before,%d,%d,%s,14/02/195%d,%d/03/2024\n", 2023+i/4, 1+i%4, name, i, 13+i)
+	}
+	path := write(t, text)
+	for _, m := range []*Map{nil, {Within: "Year"}} {
+		l := open(t, path, m)
+		if r := read(t, l); len(r.People) != 8 || len(keys(l)) != 0 {
+			t.Errorf("%d people, asked %q", len(r.People), keys(l))
+		}
+	}
+}
+
+// Two people with one number and one first name were joined, and only the list to work
+// through said that their surnames and days of birth differ.
+func TestOpen_oneNumberAndOneFirstNameIsAsked(t *testing.T) {
+	text := "Ref,Name,DOB,Referral date\n1,John Smith,14/02/1950,13/03/2024\n2,Ann Able,15/02/1958,13/03/2024\n1,John Brown,16/03/1962,13/04/2024\n2,Ann Abel,15/02/1959,13/04/2024\n"
+	l := open(t, write(t, text), nil)
+	if got := keys(l); !slices.Contains(got, "reference") {
+		t.Errorf("asked are %q", got)
+	}
+	if r := read(t, open(t, write(t, text), &Map{Reference: "by_name"})); len(r.People) != 3 {
+		t.Errorf("%d people by their names, want 3", len(r.People))
+	}
+}
+
 func TestOpen_numbersThatRestartAnywhereAreAsked(t *testing.T) {
 	l := open(t, write(t, "ID,Name,Referred\n1,Ann Lee,28/03/2024\n1,Cy Dow,28/03/2025\n"), nil)
 	if !slices.Contains(keys(l), "reference") {
@@ -612,6 +641,27 @@ func TestOpen_namesOnTheFirstRowOfEachPersonAreAsked(t *testing.T) {
 	slip := write(t, "Name,DOB,Referral date,Reason\nAnn Able,14/02/1958,13/03/2024,Housing\n,,14/03/2024,Housing\nBen Best,15/02/1958,14/03/2024,Housing\n")
 	if got := keys(open(t, slip, nil)); slices.Contains(got, "nameless_rows") {
 		t.Errorf("a slip in one row is asked about: %q", got)
+	}
+}
+
+// The second of a couple became a note about the first.
+func TestOpen_secondPersonInARowIsAsked(t *testing.T) {
+	text := "Surname,Forename,DOB,Surname,Forename,DOB\nAble,Ann,14/02/1958,Best,Ben,15/02/1961\nCole,Cat,16/02/1962,Dart,Dan,17/02/1963\n"
+	l := open(t, write(t, text), nil)
+	if got := keys(l); !slices.Contains(got, "columns/Surname (2)") {
+		t.Fatalf("asked are %q", got)
+	}
+	m, err := l.o.Map.With(l.Asks()[slices.Index(keys(l), "columns/Surname (2)")].Answers[1].Map)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l = open(t, write(t, text), m)
+	if r := read(t, l); len(r.People) != 2 || len(r.People[0].Notes) != 0 || slices.Contains(keys(l), "columns/Surname (2)") {
+		t.Errorf("left out: %+v, asked %q", r.People[0], keys(l))
+	}
+	once := open(t, write(t, "Name,Former name,DOB,Referral date\nAnn Able,Ann Best,14/02/1958,13/03/2024\n"), nil)
+	if got := keys(once); len(got) != 0 {
+		t.Errorf("a former name is asked about: %q", got)
 	}
 }
 

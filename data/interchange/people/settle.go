@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -28,7 +29,7 @@ func (l *List) settleReference(v *survey) {
 	default:
 		for _, other := range l.columns {
 			if other.key() == within || other.Heading == within {
-				l.within, c.Sign = other, "Restarts: joined with "+lowerLabel(other.Field)
+				l.within, c.Sign = other, "Restarts: joined with "+other.called()
 			}
 		}
 		return
@@ -38,11 +39,12 @@ func (l *List) settleReference(v *survey) {
 		l.askRepeats(v)
 		return
 	}
-	for _, f := range []Field{Surgery, Town, Prescriber} {
-		other := l.column(f)
-		if other != nil && conflicts(v.refs, func(i identity) string { return i.columns[other] }) == 0 {
-			l.within, c.Sign = other, "Restarts: joined with "+lowerLabel(f)
-			return
+	for _, s := range l.sheets {
+		for _, other := range s.restarts() {
+			if conflicts(v.refs, func(i identity) string { return i.columns[other] }) == 0 {
+				l.within, c.Sign = other, "Restarts: joined with "+other.called()
+				return
+			}
 		}
 	}
 	if len(l.sheets) > 1 && conflicts(v.refs, func(i identity) string { return i.sheet }) == 0 {
@@ -109,7 +111,26 @@ func (i identity) contradicts(o identity) bool {
 	if i.nhs != "" && o.nhs != "" {
 		return i.nhs != o.nhs
 	}
-	return i.name != "" && o.name != "" && !namesAgree(i.name, o.name)
+	if i.name == "" || o.name == "" {
+		return false
+	}
+	bornApart := !i.birth.IsZero() && !o.birth.IsZero() && i.birth != o.birth
+	return !namesAgree(i.name, o.name) || bornApart && !sameWords(i.name, o.name)
+}
+
+// sameWords reports whether all words of one of two names are in the other, but for slips:
+// two people may share a first name or a surname.
+func sameWords(a, b string) bool {
+	x, y := fold.Words(a), fold.Words(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for _, w := range x {
+		if !namesAgree(w, strings.Join(y, " ")) {
+			return false
+		}
+	}
+	return true
 }
 
 // namesAgree reports whether two folded names may be one: they share a word, or

@@ -26,6 +26,7 @@ type survey struct {
 type identity struct {
 	name    string // folded
 	nhs     string
+	birth   data.Date
 	sheet   string
 	columns map[*Column]string // of the columns at which references may begin again
 }
@@ -237,7 +238,7 @@ func b2i(b bool) int {
 
 // surveyPerson notes who a row says someone is.
 func (l *List) surveyPerson(v *survey, s *sheet, row table.Row) {
-	id := s.identityOf(row)
+	id := l.identityOf(s, row)
 	ref := s.referenceOf(row)
 	if ref == "" {
 		if key := repeatKey(s, row, l); key != "" {
@@ -249,10 +250,8 @@ func (l *List) surveyPerson(v *survey, s *sheet, row table.Row) {
 		return
 	}
 	id.columns = map[*Column]string{}
-	for _, f := range []Field{Surgery, Town, Prescriber} {
-		if c := s.column(f); c != nil {
-			id.columns[c] = fold.Text(c.at(row))
-		}
+	for _, c := range s.restarts() {
+		id.columns[c] = fold.Text(c.at(row))
 	}
 	id.sheet = s.name
 	const most = 12 // of one reference
