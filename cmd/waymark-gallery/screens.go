@@ -50,6 +50,7 @@ func screens() []screen {
 		feedScreens(),
 		retentionScreens(),
 		answersImportScreens(),
+		listImportScreens(),
 	)
 }
 

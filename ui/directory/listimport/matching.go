@@ -188,7 +188,7 @@ func newPreview() *preview {
 	v.back = kit.Secondary("Previous", func() { v.turn(-1) }).Compact()
 	v.forward = kit.Secondary("Next record", func() { v.turn(1) }).Compact()
 	v.reader = kit.NewReader(v.text)
-	v.card = kit.NewCard("Preview", "", kit.Border(10, nil, kit.HStack(8, v.back, v.forward, v.place), nil, nil, v.reader))
+	v.card = kit.NewCard("Preview", "", kit.Border(10, nil, kit.VStack(6, v.place, kit.HStack(8, v.back, v.forward)), nil, nil, v.reader))
 	return v
 }
 
