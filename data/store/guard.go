@@ -85,6 +85,20 @@ func (g *guard) remember() error {
 	return g.lock.note(leftOpen, db)
 }
 
+// takenBack takes the log for ours as it is after a transaction that was taken back: one
+// that did not fit into memory left its pages there. The caller holds s.writing.
+func (s *Store) takenBack(ctx context.Context) {
+	if s.closed || s.stillOurs(context.WithoutCancel(ctx), false) != nil {
+		return // the next write says so
+	}
+	g := s.guard
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if err := g.remember(); err != nil {
+		s.options.Log.Error("look at the log after a transaction was taken back", "error", err)
+	}
+}
+
 // look compares both files with what is remembered. While a write is on its
 // way the content differs by right; then only their identity is compared.
 func (g *guard) look(contents bool) (fault, error) {

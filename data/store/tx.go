@@ -96,6 +96,8 @@ func (s *Store) commit(ctx context.Context, session *access.Session, fn func(*Tx
 	}
 	if err != nil {
 		t.putBack()
+		_ = t.sql.Rollback()
+		s.takenBack(ctx)
 	} else if t.then != nil {
 		t.then()
 	}
