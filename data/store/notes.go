@@ -83,8 +83,12 @@ func (s *Store) FlushNotes(ctx context.Context) error {
 	return err
 }
 
-// Opened notes that the session opened something of a client.
+// Opened notes that the session opened something of a client. Of what it may not read
+// nothing is noted: it was not opened.
 func (d *Door) Opened(record string, id, client data.ID) {
+	if d.session.May(d.area, access.Read) != nil {
+		return
+	}
 	d.store.note(d.session, "open", record, id, client)
 }
 
