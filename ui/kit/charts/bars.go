@@ -1,7 +1,9 @@
 package charts
 
 import (
+	"fmt"
 	"image/color"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -46,6 +48,21 @@ func (c *Bars) SetBars(bars []Bar) {
 	c.bars = bars
 	c.Refresh()
 }
+
+// AccessibilityLabel says what the bars show, line by line. Implements fyne.Accessible.
+func (c *Bars) AccessibilityLabel() string {
+	lines := make([]string, len(c.bars))
+	for i, b := range c.bars {
+		lines[i] = fmt.Sprintf("%s: %s", b.Label, b.Text)
+		if b.Count != "" && !b.Hidden {
+			lines[i] += fmt.Sprintf(" (%s)", b.Count)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// AccessibilityRole implements fyne.Accessible.
+func (c *Bars) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // The heights of a bar with its label beside it, and of a label above its bar.
 func barHeight() float32   { return 24 * draw.TextScale() }

@@ -29,6 +29,9 @@ func TestBarsSaysWhatIsHidden(t *testing.T) {
 	if strings.Contains(got, "hidden|2") {
 		t.Error("the chart shows a hidden count")
 	}
+	if got, want := chart.AccessibilityLabel(), "Housing: 28 % (19)\nMental health: under 5, hidden\nNothing: 0 % (0)"; got != want {
+		t.Errorf("a screen reader is told %q", got)
+	}
 	chart.SetBars(nil)
 	if kittest.Words(chart) != "" {
 		t.Error("an empty chart still says something")
