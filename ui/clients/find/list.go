@@ -27,6 +27,7 @@ type listPage struct {
 	status     *kit.Segmented
 	surgery    *kit.Choice
 	prescriber *kit.Choice
+	filters    *fyne.Container // those three
 	count      *kit.Text
 	rows       *kit.Rows
 	body       *fyne.Container // what stands under the search: rows, or a state
@@ -82,9 +83,9 @@ func (p *listPage) layOut() fyne.CanvasObject {
 	}
 	header := kit.NewPageHeader("Clients", about, p.h.Offer(access.Rights, asked), bring,
 		p.h.Offer(access.Clients, kit.Primary("New client", p.newClient)))
-	filters := kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
+	p.filters = kit.Columns([]float32{1.3, 1, 1}, kit.NewField("Episode", p.status), p.surgery, p.prescriber)
 	card := kit.NewCard("", "", p.body).Flush()
-	top := kit.VStack(12, header, p.search, filters, p.count, p.above)
+	top := kit.VStack(12, header, p.search, p.filters, p.count, p.above)
 	return kit.Pad(theme.PageMargin, kit.Border(8, top, nil, nil, nil, card))
 }
 
@@ -161,6 +162,11 @@ func (p *listPage) find() {
 }
 
 func (p *listPage) show(filter data.ClientFilter, rows []data.ClientRow, total int, err error) {
+	// While there is no one, there is nothing to choose from.
+	if bare := err == nil && total == 0 && filter == (data.ClientFilter{}); bare != p.filters.Hidden {
+		p.filters.Hidden = bare
+		p.content.Refresh()
+	}
 	switch {
 	case err != nil:
 		p.count.SetText("")
@@ -221,7 +227,7 @@ func (p *listPage) emptyState(f data.ClientFilter) fyne.CanvasObject {
 		}
 		return kit.NewEmpty(theme.IconClients, "No clients yet",
 			"Add your first client. You only need a name to start.",
-			kit.Secondary("Add client", p.newClient))
+			kit.Secondary("New client", p.newClient))
 	}
 	if f.Words != "" && !p.h.Session.SeesEveryone() {
 		return kit.NewEmpty(theme.IconSearch, fmt.Sprintf("None of the clients you can see match “%s”", f.Words),

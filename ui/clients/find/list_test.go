@@ -30,12 +30,13 @@ func TestListIsEmptyAtFirstAndSaysWhatToDo(t *testing.T) {
 	d := newDesk(t)
 	d.list()
 	d.Sees("No clients yet")
-	d.Press("Add client")
+	d.SeesNot("Episode", "All surgeries")
+	d.Press("New client")
 	d.WentTo(host.Route{Area: host.Clients, View: host.ViewShortReferral})
 	d.Host.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
 	d.list()
 	d.Sees("Ask a manager")
-	d.SeesNot("Add client")
+	d.SeesNot("New client")
 }
 
 // "No clients match" is not so where a colleague's clients are not searched.
