@@ -73,6 +73,13 @@ func (s *sitting) FirstFocus() fyne.Focusable {
 	}
 }
 
+// Save hands the laptop over, as Ctrl+S saves any other form. Part of host.Saver.
+func (s *sitting) Save() {
+	if s.stage == preparing && s.prep != nil {
+		s.prep.submit()
+	}
+}
+
 // Leave lets the shell go elsewhere. From the pad that takes the prescriber's
 // code; what was answered so far is stored already.
 func (s *sitting) Leave(leave func()) {

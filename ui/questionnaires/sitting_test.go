@@ -69,6 +69,25 @@ func TestPreparationProposesAndAsks(t *testing.T) {
 	}
 }
 
+// Ctrl+S did nothing on the one form that it does not save but hand over.
+func TestPreparation_isHandedOverByCtrlS(t *testing.T) {
+	e := newEnv(t)
+	s := e.questionnaire(e.margery, "")
+	s.Save()
+	if s.FullWindow() || s.prep.mode.Error() == "" {
+		t.Error("handed over without saying how it is filled in")
+	}
+	s.prep.mode.Tap(0)
+	s.Save()
+	if e.Met('1'); !s.FullWindow() {
+		t.Fatal("not handed over")
+	}
+	stored := s.keeper.response.ID
+	if s.Save(); s.keeper.response.ID != stored || !s.FullWindow() {
+		t.Error("the key does something while the client has the laptop")
+	}
+}
+
 func TestPreparationIsWalkedInReadingOrder(t *testing.T) {
 	e := newEnv(t)
 	e.Size = fyne.NewSize(1170, 1200) // so that nothing scrolls
