@@ -188,8 +188,9 @@ func (r *RowText) arrange(size fyne.Size) {
 	left := r.arrangeLead(size)
 	from := max(size.Width*0.45, left+leastTitle*draw.TextScale())
 	below, middle, end := r.chipsBelow(left, from, right), size.Height/2, right
-	if below {
+	if below { // beside what is less than the name, so they may have more
 		middle = r.secondLine(size.Height)
+		from = left + (right-left)*0.3
 	}
 	right = r.arrangeChips(from, right, middle)
 	if right < end {
