@@ -12,21 +12,6 @@ import (
 	"waymark/data"
 )
 
-// Kind is what an entry is.
-type Kind string
-
-// The kinds, in the order in which they stand where they begin together.
-const (
-	Away        Kind = "away"        // leave and other absence of one member of staff
-	Clinic      Kind = "clinic"      // a session at a surgery, with its slots
-	Appointment Kind = "appointment" // with one client, outside a clinic
-	Visit       Kind = "visit"       // an appointment at a client's home
-	Contact     Kind = "contact"     // an encounter that no one had booked
-	FollowUp    Kind = "follow_up"
-)
-
-var order = []Kind{Away, Clinic, Appointment, Visit, Contact, FollowUp}
-
 // NoHour is the From and To of what has a day and no hour.
 const NoHour = -1
 
@@ -167,7 +152,7 @@ type Agenda struct {
 func Sort(entries []Entry) {
 	slices.SortStableFunc(entries, func(a, b Entry) int {
 		return cmp.Or(a.Day.Compare(b.Day), noHourLast(a, b), cmp.Compare(a.From, b.From),
-			cmp.Compare(slices.Index(order, a.Kind), slices.Index(order, b.Kind)), cmp.Compare(a.To, b.To),
+			cmp.Compare(a.Kind.rank(), b.Kind.rank()), cmp.Compare(a.To, b.To),
 			cmp.Compare(a.Client, b.Client), cmp.Compare(a.ID, b.ID))
 	})
 }

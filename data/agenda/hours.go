@@ -117,7 +117,7 @@ func FreeAt(day []Entry, staff data.ID, from, minutes int) int {
 // other than the one with an ID.
 func Taken(day []Entry, staff data.ID, at, minutes int, but data.ID) (Entry, bool) {
 	for _, e := range day {
-		if !e.HasHour() || e.StaffID != staff || e.ID == but || e.Mood == Cancelled || e.Kind == FollowUp {
+		if !e.HasHour() || e.StaffID != staff || e.ID == but || e.Mood == Cancelled || !e.Kind.row().Binds {
 			continue
 		}
 		if e.From < at+minutes && at < e.To {
@@ -157,15 +157,12 @@ func Summary(day []Entry) string {
 	if slots > 0 {
 		parts = append(parts, fmt.Sprintf("%d of %d booked", booked, slots))
 	}
-	for _, p := range []struct {
-		n         int
-		one, many string
-	}{
-		{walkIns, "walk-in", "walk-ins"}, {count[Appointment], "appointment", "appointments"},
-		{count[Visit], "visit", "visits"}, {count[Contact], "contact", "contacts"}, {count[FollowUp], "follow-up", "follow-ups"},
-	} {
-		if p.n > 0 {
-			parts = append(parts, data.Plural(p.n, p.one, p.many))
+	if walkIns > 0 {
+		parts = append(parts, data.Plural(walkIns, "walk-in", "walk-ins"))
+	}
+	for _, k := range Kinds {
+		if n := count[k.Kind]; n > 0 && k.One != "" {
+			parts = append(parts, data.Plural(n, k.One, k.Many))
 		}
 	}
 	return strings.Join(parts, " · ")

@@ -80,6 +80,9 @@ func entryEvent(e *agenda.Entry, names bool) Event {
 	default:
 		v.Title = joined(", ", who, strings.ToLower(e.Contact.Label()))
 	}
+	if v.Title == "" { // what it is about may name someone
+		v.Title = e.Kind.Name()
+	}
 	return v
 }
 

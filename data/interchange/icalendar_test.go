@@ -135,3 +135,20 @@ func TestCalendarEvents_namesOnlyWhereAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// TestCalendarEvents_haveATitleWhateverTheyAre: an entry of a new kind, with no one,
+// was an event without a name in the calendar of a phone.
+func TestCalendarEvents_haveATitleWhateverTheyAre(t *testing.T) {
+	day := data.MustDate("2026-04-07")
+	for _, row := range append(agenda.Kinds, agenda.KindRow{Kind: "stranger"}) {
+		for _, client := range []string{"", "Walter Finch"} {
+			for _, names := range []bool{false, true} {
+				for _, v := range CalendarEvents([]agenda.Entry{{Kind: row.Kind, ID: "x", Day: day, From: 540, To: 600, Client: client}}, names) {
+					if strings.TrimSpace(v.Title) == "" {
+						t.Errorf("a %s with %q has no title", row.Kind, client)
+					}
+				}
+			}
+		}
+	}
+}

@@ -79,10 +79,10 @@ func (p *page) entryBlock(e *agenda.Entry) block {
 		if e.HasHour() {
 			when = agenda.Clock(e.From) + "–" + agenda.Clock(e.To) + " "
 		}
-		b.lines = []line{{when + joined(": ", e.Staff, data.LowerFirst(e.About)), true, style.Muted}}
+		b.lines = []line{{when + joined(": ", e.Staff, data.LowerFirst(e.Title())), true, style.Muted}}
 	case agenda.Visit:
 		b.ground = warm
-		b.lines = []line{{when + "Home visit: " + p.name(e.Client), true, style.Ink}}
+		b.lines = []line{{when + joined(": ", "Home visit", p.name(e.Client)), true, style.Ink}}
 		if p.o.Names {
 			b.lines = append(b.lines, line{e.Address, false, style.Ink})
 		}
@@ -94,7 +94,11 @@ func (p *page) entryBlock(e *agenda.Entry) block {
 		}
 		b.lines = []line{{p.name(e.Client), true, style.Ink}, {joined(", ", about, e.Asks), false, style.Muted}, {e.Staff, false, style.Muted}}
 	default:
-		b.lines = []line{{when + p.name(e.Client), true, style.Ink}, {joined(", ", e.About, e.Surgery), false, style.Muted}, {e.Staff, false, style.Muted}}
+		who := p.name(e.Client)
+		if who == "" {
+			who = e.Title()
+		}
+		b.lines = []line{{when + who, true, style.Ink}, {joined(", ", e.About, e.Surgery), false, style.Muted}, {e.Staff, false, style.Muted}}
 	}
 	b.lines = present(b.lines...)
 	return b

@@ -85,3 +85,25 @@ func TestWriteWeek_aLongDayGoesOnOnTheNextPage(t *testing.T) {
 		t.Errorf("%d pages", len(pages))
 	}
 }
+
+// TestEntryBlock_saysWhatItIs: an entry of a new kind, with no one, was an hour and
+// nothing else on paper.
+func TestEntryBlock_saysWhatItIs(t *testing.T) {
+	p := &page{o: WeekOptions{Names: true}}
+	for _, row := range append(agenda.Kinds, agenda.KindRow{Kind: "stranger"}) {
+		for _, client := range []string{"", "Walter Finch"} {
+			e := agenda.Entry{Kind: row.Kind, Day: data.MustDate("2026-04-07"), From: 540, To: 600, Number: 1, Client: client}
+			if row.Kind == agenda.Clinic {
+				continue // it has blocks of its own
+			}
+			b := p.entryBlock(&e)
+			words := ""
+			if len(b.lines) > 0 {
+				words = strings.Trim(b.lines[0].text, "0123456789:– ")
+			}
+			if words == "" {
+				t.Errorf("a %s with %q is %+v", row.Kind, client, b.lines)
+			}
+		}
+	}
+}

@@ -211,12 +211,13 @@ func lineTitle(e *agenda.Entry) string {
 		}
 		return fmt.Sprintf("Clinic %s, %s", fill(e), e.Surgery)
 	case agenda.Away:
-		return e.About + ": " + e.Staff
+		return strings.Join(lines(e.Title(), e.Staff), ": ")
 	case agenda.Visit:
-		return warned(timed(e)+fmt.Sprintf("visit %s", e.Client), e.Warnings)
-	default:
-		return warned(timed(e)+e.Client, e.Warnings)
+		if e.Client != "" {
+			return warned(timed(e)+fmt.Sprintf("visit %s", e.Client), e.Warnings)
+		}
 	}
+	return warned(timed(e)+e.Title(), e.Warnings)
 }
 
 // lineColors are ground and bar of an entry, by theme colour name: the same as in

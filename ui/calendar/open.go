@@ -31,7 +31,7 @@ func (p *page) open(key string) {
 	e := &t.entry
 	switch {
 	case t.booking != nil && t.booking.ID == "":
-		p.host.Go(recordRoute(t.booking.ClientID))
+		p.openRecord(e, t.booking.ClientID)
 	case t.booking != nil:
 		p.openAppointment(key, t)
 	case t.slot != nil:
@@ -47,8 +47,18 @@ func (p *page) open(key string) {
 	case e.Kind == agenda.Appointment || e.Kind == agenda.Visit:
 		p.openAppointment(key, t)
 	default:
-		p.host.Go(recordRoute(e.ClientID))
+		p.openRecord(e, e.ClientID)
 	}
+}
+
+// openRecord leads to the client of an entry; of one that is with no one, it says what
+// there is to say.
+func (p *page) openRecord(e *agenda.Entry, client data.ID) {
+	if client == "" {
+		kit.Message(p.host.Window, e.Title(), tip(e))
+		return
+	}
+	p.host.Go(recordRoute(client))
 }
 
 func (p *page) openFollowUp(key string, e *agenda.Entry) {
@@ -93,7 +103,7 @@ func (p *page) settle(id data.ID, t target) bool {
 // openAppointment shows one appointment with what can be done about it.
 func (p *page) openAppointment(key string, t target) {
 	e := &t.entry
-	id, client, name, words, note := e.ID, e.ClientID, e.Client, tip(e), e.Note
+	id, client, name, words, note := e.ID, e.ClientID, e.Title(), tip(e), e.Note
 	open := e.Movable
 	if p.settle(id, t) {
 		return

@@ -164,26 +164,23 @@ func (p *picture) item(column int, e agenda.Entry, withStaff bool) timegrid.Item
 			it.Look, it.Lines = timegrid.Struck, lines("Cancelled", e.About, toTell(e.Tell))
 		}
 	case agenda.Visit:
-		it.Look, it.Title, it.Timed, it.Untimed = timegrid.Warm, fmt.Sprintf("%sHome visit: %s", timed(&e), e.Client), true, true
+		it.Look, it.Title, it.Timed, it.Untimed = timegrid.Warm, timed(&e)+strings.Join(lines("Home visit", e.Client), ": "), true, true
 		it.Lines, it.Tone = lines(e.Address, staff, stateLine(&e)), kit.Amber
 	case agenda.Appointment:
-		it.Look, it.Title, it.Timed, it.Untimed = timegrid.Card, timed(&e)+e.Client, true, true
+		it.Look, it.Title, it.Timed, it.Untimed = timegrid.Card, timed(&e)+e.Title(), true, true
 		it.Lines = lines(dotted(e.About, stateLine(&e)), staff)
 		if e.Clash {
 			it.Chip, it.Tone = "Double booked", kit.Red
 		}
 	case agenda.FollowUp:
-		it.Look, it.Title, it.Untimed = timegrid.Card, e.Client+" · "+followUpWords(&e), true
+		it.Look, it.Title, it.Untimed = timegrid.Card, dotted(e.Client, followUpWords(&e)), true
 		if e.Closed {
 			it.Look = timegrid.Plain
 		}
 	case agenda.Away:
-		it.Look, it.Title = timegrid.Plain, e.About
-		if withStaff {
-			it.Title = e.About + ": " + e.Staff
-		}
+		it.Look, it.Title = timegrid.Plain, strings.Join(lines(e.Title(), staff), ": ")
 	default: // a contact, and what has no look of its own
-		it.Look, it.Title, it.Lines = timegrid.Plain, timed(&e)+e.Client, lines(dotted(e.About, e.State), staff)
+		it.Look, it.Title, it.Lines = timegrid.Plain, timed(&e)+e.Title(), lines(dotted(e.About, e.State), staff)
 	}
 	if words := warning(e.Warnings); words != "" {
 		it.Title, it.Lines = warned(it.Title, e.Warnings), append(lines(words), it.Lines...)
