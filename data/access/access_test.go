@@ -1,6 +1,7 @@
 package access
 
 import (
+	"slices"
 	"testing"
 
 	"waymark/data"
@@ -46,6 +47,9 @@ func TestTable_namesEachCapabilityOnce(t *testing.T) {
 		seen[row.Capability] = true
 		if row.For(Manager) == No {
 			t.Errorf("no manager may %s", row.Words)
+		}
+		if !slices.Contains(row.in, HeldAll) {
+			t.Errorf("to %s comes to nothing even where everything is held", row.Words)
 		}
 	}
 	for area, need := range needs {
@@ -110,5 +114,42 @@ func TestSession_ofOnePartnerRunsNoService(t *testing.T) {
 	s.SignIn(Identity{Person: "p", Role: Manager, Partner: "thanet"})
 	if err := s.May(Whole, Read); err != nil || s.Extent(SeeRecords) != All {
 		t.Error("who sees all partners:", err)
+	}
+}
+
+// TestTable_whatHasNoRowIsClosed: a capability that was forgotten in the lists of what
+// comes to nothing, and of what is over everything, was open on a surgery's PC and to
+// the manager of one partner.
+func TestTable_whatHasNoRowIsClosed(t *testing.T) {
+	const forgotten Capability = "forgotten"
+	s := NewSession("", Everything, data.SystemClock())
+	s.SignIn(Identity{Person: "p", Role: Manager})
+	for _, held := range []Held{HeldAll, HeldFigures, HeldClinics} {
+		s.In(func() Held { return held })
+		if !s.lacks(forgotten) || s.Can(forgotten) || s.Extent(forgotten) != No {
+			t.Errorf("open where %d is held", held)
+		}
+	}
+	if !OfWhole(forgotten) {
+		t.Error("open to who sees the clients of one partner")
+	}
+}
+
+// TestSession_comesToNothingWhereLessIsHeld is the table of what the PC of a
+// coordinator and that of a surgery hold, written once more.
+func TestSession_comesToNothingWhereLessIsHeld(t *testing.T) {
+	lacking := map[Held][]Capability{
+		HeldAll:     nil,
+		HeldFigures: {SeeNames, SeeRecords, SeeScores, RecordWork, ChangeClients, BookClinics, AnswerRights},
+		HeldClinics: {SeeRecords, SeeScores, RecordWork, ChangeClients, MakeReports, AnswerRights},
+	}
+	s := NewSession("", Everything, data.SystemClock())
+	for held, lacks := range lacking {
+		s.In(func() Held { return held })
+		for _, row := range Table {
+			if s.lacks(row.Capability) != slices.Contains(lacks, row.Capability) {
+				t.Errorf("%s where %d is held: %t", row.Capability, held, s.lacks(row.Capability))
+			}
+		}
 	}
 }

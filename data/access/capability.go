@@ -35,19 +35,29 @@ const (
 	HeldClinics
 )
 
-// beyond are the capabilities that come to nothing where less than everything is held.
-var beyond = map[Held][]Capability{
-	HeldFigures: {SeeNames, SeeRecords, SeeScores, RecordWork, ChangeClients, BookClinics, AnswerRights},
-	HeldClinics: {SeeRecords, SeeScores, RecordWork, ChangeClients, MakeReports, AnswerRights},
-}
+// In which databases a capability comes to something: in any, or in those that hold
+// everything, what reports count, or the clinics of a surgery.
+var (
+	anywhere  = []Held{HeldAll, HeldFigures, HeldClinics}
+	atService = []Held{HeldAll}
+	withDesk  = []Held{HeldAll, HeldClinics}
+	withCount = []Held{HeldAll, HeldFigures}
+)
 
-// ofWhole are the capabilities over everything that is held: in a partnership, only
-// who sees the clients of all partners has them.
-var ofWhole = []Capability{MoveRecords, ReadAudit, RunService}
+// reach says over what a capability is.
+type reach int
+
+const (
+	// overWhole is over everything that is held: in a partnership, only who sees the
+	// clients of all partners has it.
+	overWhole reach = iota
+	// overPart is over the clients whom someone sees, or over what is shared.
+	overPart
+)
 
 // OfWhole reports whether a capability is over everything that is held, so that in a
 // partnership only who sees the clients of all partners has it.
-func OfWhole(c Capability) bool { return slices.Contains(ofWhole, c) }
+func OfWhole(c Capability) bool { return rowOf(c).reach == overWhole }
 
 // Extent is how far a capability reaches for a role.
 type Extent string
@@ -78,26 +88,28 @@ type Row struct {
 	Words      string
 	Capability Capability
 	by         map[Role]Extent
+	in         []Held // where less is held, it comes to nothing
+	reach      reach
 }
 
 // Table says what each role may do. It is what the store enforces and what
 // Settings shows. A role that a row does not name may not.
 var Table = []Row{
-	{"Clients", "See name, date of birth and phone", SeeNames, extents(OwnSurgery, Assigned, All, No, All)},
-	{"Clients", "See records, notes and contacts", SeeRecords, extents(No, Assigned, All, No, All)},
-	{"Clients", "See questionnaires and scores", SeeScores, extents(No, Assigned, All, WithoutNames, All)},
-	{"Clients", "Record contacts and offer services", RecordWork, extents(No, Assigned, All, No, All)},
-	{"Clients", "Add clients and change their details", ChangeClients, extents(No, No, Yes, No, Yes)},
-	{"Clinics", "Book, move and mark as arrived", BookClinics, extents(OwnSurgery, No, All, No, All)},
-	{"Directory and reports", "Search services", SearchServices, extents(No, Yes, Yes, Yes, Yes)},
-	{"Directory and reports", "Add, check and import services", KeepServices, extents(No, No, Yes, Yes, Yes)},
-	{"Directory and reports", "Make, save and export reports", MakeReports, extents(No, No, Yes, Yes, Yes)},
-	{"Running the service", "Import clients, export everything", MoveRecords, extents(No, No, No, No, Yes)},
-	{"Running the service", "Answer rights requests, erase records", AnswerRights, extents(No, No, No, No, Yes)},
-	{"Running the service", "Read the audit trail", ReadAudit, extents(No, No, No, No, Yes)},
-	{"Running the service", "Change lists, wording and questionnaires", SetUp, extents(No, No, No, No, Yes)},
-	{"Running the service", "Change staff, roles, devices, backups", RunService, extents(No, No, No, No, Yes)},
-	{"Running the service", "Lock, and change own passphrase", OwnSeat, extents(Yes, Yes, Yes, Yes, Yes)},
+	{"Clients", "See name, date of birth and phone", SeeNames, extents(OwnSurgery, Assigned, All, No, All), withDesk, overPart},
+	{"Clients", "See records, notes and contacts", SeeRecords, extents(No, Assigned, All, No, All), atService, overPart},
+	{"Clients", "See questionnaires and scores", SeeScores, extents(No, Assigned, All, WithoutNames, All), atService, overPart},
+	{"Clients", "Record contacts and offer services", RecordWork, extents(No, Assigned, All, No, All), atService, overPart},
+	{"Clients", "Add clients and change their details", ChangeClients, extents(No, No, Yes, No, Yes), atService, overPart},
+	{"Clinics", "Book, move and mark as arrived", BookClinics, extents(OwnSurgery, No, All, No, All), withDesk, overPart},
+	{"Directory and reports", "Search services", SearchServices, extents(No, Yes, Yes, Yes, Yes), anywhere, overPart},
+	{"Directory and reports", "Add, check and import services", KeepServices, extents(No, No, Yes, Yes, Yes), anywhere, overPart},
+	{"Directory and reports", "Make, save and export reports", MakeReports, extents(No, No, Yes, Yes, Yes), withCount, overPart},
+	{"Running the service", "Import clients, export everything", MoveRecords, extents(No, No, No, No, Yes), anywhere, overWhole},
+	{"Running the service", "Answer rights requests, erase records", AnswerRights, extents(No, No, No, No, Yes), atService, overPart},
+	{"Running the service", "Read the audit trail", ReadAudit, extents(No, No, No, No, Yes), anywhere, overWhole},
+	{"Running the service", "Change lists, wording and questionnaires", SetUp, extents(No, No, No, No, Yes), anywhere, overPart},
+	{"Running the service", "Change staff, roles, devices, backups", RunService, extents(No, No, No, No, Yes), anywhere, overWhole},
+	{"Running the service", "Lock, and change own passphrase", OwnSeat, extents(Yes, Yes, Yes, Yes, Yes), anywhere, overPart},
 }
 
 // extents are what the roles of Roles may, in that order.
@@ -118,12 +130,15 @@ func (r Row) For(role Role) Extent {
 }
 
 // Extent returns how far a capability reaches for the role.
-func (r Role) Extent(c Capability) Extent {
+func (r Role) Extent(c Capability) Extent { return rowOf(c).For(r) }
+
+// rowOf is the row of a capability. One that has none is no one's, anywhere.
+func rowOf(c Capability) Row {
 	i := slices.IndexFunc(Table, func(row Row) bool { return row.Capability == c })
 	if i < 0 {
-		return No
+		return Row{Capability: c}
 	}
-	return Table[i].For(r)
+	return Table[i]
 }
 
 // Can reports whether the role has a capability about people or things that it

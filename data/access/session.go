@@ -58,7 +58,7 @@ func NewSession(person data.ID, role Role, clock data.Clock) *Session {
 func (s *Session) In(holds func() Held) { s.holds = holds }
 
 func (s *Session) lacks(c Capability) bool {
-	return s.holds != nil && slices.Contains(beyond[s.holds()], c)
+	return s.holds != nil && !slices.Contains(rowOf(c).in, s.holds())
 }
 
 // inPart reports whether a capability is over the whole service and the session is
@@ -192,10 +192,11 @@ func (s *Session) At(surgery data.ID) error {
 // May returns an error that says so if this session may not do something.
 func (s *Session) May(area Area, act Act) error {
 	who := s.Identity()
-	if need := needs[area]; s.lacks(need.read) || act&Write != 0 && s.lacks(need.write) {
+	need, known := needs[area]
+	if known && (s.lacks(need.read) || act&Write != 0 && s.lacks(need.write)) {
 		return notHeld(s.holds())
 	}
-	if need, known := needs[area]; known && (s.inPart(need.read) || act&Write != 0 && s.inPart(need.write)) {
+	if known && (s.inPart(need.read) || act&Write != 0 && s.inPart(need.write)) {
 		return refusedPart()
 	}
 	err := who.Role.May(area, act)
