@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/letter"
 	"waymark/data/store/letters"
 	"waymark/ui/kit"
@@ -136,7 +137,11 @@ func (h *Host) askHandOver(l *data.SentLetter) {
 	text := kit.NewCard(letter.Kind(l.Kind).Label(), l.Recipient, kit.NewParagraph(l.Body, kit.Body))
 	saving := false
 	var dialog *kit.Dialog
-	dialog = kit.ShowForm(h.Window, "How it was sent", kit.VStack(12, fail, how, on, text), "Save", func() bool {
+	never := h.Offer(access.Letters, kit.HStack(0, kit.Quiet("It was never sent…", func() {
+		dialog.Close()
+		h.askNeverSent(l)
+	}).Compact()))
+	dialog = kit.ShowForm(h.Window, "How it was sent", kit.VStack(12, fail, how, on, never, text), "Save", func() bool {
 		day, err := on.Value()
 		if saving || err != nil {
 			return false
@@ -162,5 +167,19 @@ func (h *Host) askHandOver(l *data.SentLetter) {
 			}
 		})
 		return false
+	})
+}
+
+// askNeverSent takes a letter out of the record that was made, and not sent.
+func (h *Host) askNeverSent(l *data.SentLetter) {
+	kit.Confirm(h.Window, "Was this letter never sent?", "It leaves the record. If writing it was a task, mark that as still to do.", "Remove letter", true, func() {
+		h.Background(func(ctx context.Context) func() {
+			err := h.Letters.RemoveSent(ctx, l.ID)
+			return func() {
+				if err != nil {
+					kit.Message(h.Window, "The letter is still in the record", h.Fail("remove a letter", err))
+				}
+			}
+		})
 	})
 }

@@ -83,6 +83,27 @@ func TestMessageToTheSurgery_isMadeAndHandedOver(t *testing.T) {
 	d.Sees("By post, 7 Apr 2026")
 }
 
+// TestALetterThatWasNeverSentLeavesTheRecord: one that was made by mistake stood there
+// for good.
+func TestALetterThatWasNeverSentLeavesTheRecord(t *testing.T) {
+	d := newDesk(t)
+	d.Printer()
+	c := d.Harold()
+	d.agrees(c.ID, data.ConsentSurgery)
+	page := d.open1(c)
+	page.writeToSurgery()
+	d.Press("Create and record")
+	d.Press("Open")
+	d.Press("It was never sent…")
+	d.Press("Remove letter")
+	sent, err := d.Store.Letters.Sent(d.Ctx(), c.ID)
+	d.Must(err)
+	if page.Reload(); len(sent) != 0 || kit.OverlayOpen(d.Window) {
+		t.Errorf("still recorded: %+v", sent)
+	}
+	d.SeesNot("Made, not handed over")
+}
+
 func TestLetterThatIsNotRecordedLeavesNoFile(t *testing.T) {
 	d := newDesk(t)
 	printer := d.Printer()

@@ -215,6 +215,8 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 		}
 	case data.EntryLetter:
 		return "Open", func() { s.h.HandOver(id) }
+	case data.EntryTask:
+		return "Still to do", func() { s.page.reopenTask(id) }
 	case data.EntryNeed:
 		return "Remove", func() { s.page.askRemoveNeed(id) }
 	case data.EntryResponse:

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
@@ -28,6 +30,20 @@ func (p *recordPage) taskLine(r *data.TaskRow) fyne.CanvasObject {
 	do := p.offered(kit.Secondary("Record…", func() { p.h.ShowTask(row) }).Compact())
 	due := whenText(r.DueOn, p.h.Today())
 	return kit.VStack(4, kit.NewParagraph(r.Title, kit.Bold), kit.NewParagraph(person.Dotted(due, r.ServicePhone, r.Staff), kit.Muted), kit.HStack(0, do))
+}
+
+// reopenTask has a task that was closed by mistake be one to do again.
+func (p *recordPage) reopenTask(id data.ID) {
+	p.h.Background(func(ctx context.Context) func() {
+		err := p.h.Tasks.Reopen(ctx, id)
+		return func() {
+			if err != nil {
+				kit.Message(p.h.Window, "The task is still closed", p.h.Fail("open a task again", err))
+				return
+			}
+			p.Reload()
+		}
+	})
 }
 
 // writeToSurgery shows the message to the surgery.
