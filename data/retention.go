@@ -46,11 +46,6 @@ func (k RetentionKind) Words() string {
 // is due to be erased. 0: it is kept without end.
 type RetentionRules struct{ ContactYears, CaseYears int }
 
-// DefaultRetention is the retention that is commonly applied.
-func DefaultRetention() RetentionRules {
-	return RetentionRules{ContactYears: DefaultContactYears, CaseYears: DefaultCaseYears}
-}
-
 // mostYears is more than any record is kept.
 const mostYears = 100
 

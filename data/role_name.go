@@ -57,25 +57,12 @@ func (n RoleName) Capital() string { return Capital(n.One) }
 // CapitalMany returns the name of several people as a sentence or a label begins.
 func (n RoleName) CapitalMany() string { return Capital(n.Many) }
 
-// WithArticle returns "a link worker" or "an adviser".
-func (n RoleName) WithArticle() string {
-	if strings.ContainsRune("aeiouAEIOU", firstRune(n.One)) {
-		return "an " + n.One
-	}
-	return "a " + n.One
-}
-
 // Label returns a role in words, with the service's own name for a prescriber.
 func (n RoleName) Label(r Role) string {
 	if r == RolePrescriber {
 		return n.Capital()
 	}
 	return labelOf(Roles(), r)
-}
-
-func firstRune(s string) rune {
-	r, _ := utf8.DecodeRuneInString(s)
-	return r
 }
 
 // midSentence tidies a name and makes the first letter of each word small,

@@ -31,8 +31,6 @@ const (
 	TaskSurgery TaskKind = "surgery_message"
 	// TaskLetter is to write to the client; AboutID is the appointment.
 	TaskLetter TaskKind = "letter"
-	// TaskTell is to tell the client of a change; AboutID is the appointment.
-	TaskTell TaskKind = "tell"
 )
 
 // TaskStatus is where a task stands.

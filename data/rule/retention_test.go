@@ -8,9 +8,12 @@ import (
 	"waymark/data/rule"
 )
 
+// usual is the retention that is commonly applied.
+var usual = data.RetentionRules{ContactYears: data.DefaultContactYears, CaseYears: data.DefaultCaseYears}
+
 func TestRetentionDue(t *testing.T) {
 	d := data.MustDate
-	rules := data.DefaultRetention()
+	rules := usual
 	for name, c := range map[string]struct {
 		facts rule.RetentionFacts
 		rules data.RetentionRules
@@ -41,12 +44,12 @@ func TestRetentionDue_neverComesForward(t *testing.T) {
 	base := data.MustDate("2000-01-01")
 	if err := quick.Check(func(added, last, closed, more uint16, seen bool) bool {
 		f := rule.RetentionFacts{Added: base.AddDays(int(added)), Last: base.AddDays(int(last)), Closed: base.AddDays(int(closed)), Seen: seen}
-		_, before, _ := rule.RetentionDue(f, data.DefaultRetention())
+		_, before, _ := rule.RetentionDue(f, usual)
 		later := f
 		if day := base.AddDays(int(more)); day.After(f.Last) {
 			later.Last = day
 		}
-		_, after, _ := rule.RetentionDue(later, data.DefaultRetention())
+		_, after, _ := rule.RetentionDue(later, usual)
 		for _, day := range []data.Date{f.Last, f.Closed} {
 			if before.Before(day.AddMonths(12 * data.DefaultContactYears)) {
 				return false

@@ -133,7 +133,6 @@ const (
 	Nought   LinkKind = iota // 0
 	NotAbove                 // Most at most
 	People                   // a number of people that no table has, to be guarded like those in tables
-	AnyRest                  // a number that no table has and that tells nothing
 )
 
 // The keys of totals.

@@ -30,8 +30,6 @@ var (
 	IconSettings = stroke("settings")
 	// IconReception stands for a surgery's own view of its clinic.
 	IconReception = stroke("reception")
-	// IconHelp stands for the list of shortcuts and the help.
-	IconHelp = stroke("help")
 	// IconSearch stands for a search field.
 	IconSearch = stroke("search")
 	// IconAdd stands for adding something.

@@ -17,7 +17,6 @@ const (
 	Clinics  Compartment = "clinic"   // the devices of the surgery, prescribers and managers
 	Figures  Compartment = "figures"  // the coordinator's devices as well
 	Casework Compartment = "casework" // prescribers and managers
-	Nowhere  Compartment = "nowhere"  // it stays on this device
 )
 
 // Meets says what happens when rows of two devices meet in a unique constraint.

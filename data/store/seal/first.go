@@ -3,8 +3,6 @@ package seal
 import (
 	"database/sql"
 	"errors"
-	"net/url"
-	"time"
 
 	"github.com/mattn/go-sqlite3"
 )
@@ -24,17 +22,6 @@ func init() {
 			return c.SetFileControlInt("main", sqlite3.SQLITE_FCNTL_RESERVE_BYTES, bytes)
 		}})
 	}
-}
-
-// CreateDatabase is Create followed by the first page of an empty database,
-// which has a log. uri is the file as an SQLite URI without a query.
-func CreateDatabase(path, uri string, key *Key, now time.Time, slots ...NewSlot) error {
-	if err := Create(path, key, now, slots...); err != nil {
-		return err
-	}
-	q := url.Values{}
-	key.QueryNew(q)
-	return writeFirst(firstSealed, uri+"?"+q.Encode(), withLog)
 }
 
 // What has SQLite write the first page of an empty database, which has a log or not.

@@ -104,7 +104,7 @@ func (k *Key) Query(q url.Values) {
 	q.Set("seal", k.token)
 }
 
-// QueryNew is Query for a file that Create made and nothing was written to.
+// QueryNew is Query for a file that a Template made and nothing was written to.
 // VACUUM INTO takes it, too.
 func (k *Key) QueryNew(q url.Values) {
 	q.Set("vfs", vfsName)
@@ -238,12 +238,6 @@ func headerOf(path string) (h *header, err error) {
 	return h, err
 }
 
-// Opens reports whether the key is the one that the file at path is sealed with.
-func (k *Key) Opens(path string) bool {
-	h, err := headerOf(path)
-	return err == nil && k != nil && h.key == k.id
-}
-
 // Slots lists the slots of the file at path.
 func Slots(path string) ([]Slot, error) {
 	h, err := headerOf(path)
@@ -322,25 +316,6 @@ func edit(path string, key *Key, change func(h *header, data []byte) error) erro
 type NewSlot struct {
 	Owner  string
 	Secret Secret
-}
-
-// Create makes a sealed file without a page at path, where there is none. It
-// is opened with QueryNew until its first page is written.
-func Create(path string, key *Key, now time.Time, slots ...NewSlot) error {
-	t, err := NewTemplate(key, now, slots...)
-	if err != nil {
-		return err
-	}
-	return t.CreateFrom(path, key)
-}
-
-// CreateLike is Create with the slots of another file that the key opens.
-func CreateLike(path string, key *Key, like string) error {
-	t, err := TemplateOf(like)
-	if err != nil {
-		return err
-	}
-	return t.CreateFrom(path, key)
 }
 
 // create writes a header to a new file. No program has it open yet, so that it
