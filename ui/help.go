@@ -8,7 +8,7 @@ import (
 // withHelp adds what everyone finds in the menu Help: the guide, what this program is, and the choice to
 // have Waymark started when this user signs in, for a reception has no settings.
 func (s *Shell) withHelp(list []command) []command {
-	return s.withSignIn(append(list, command{"Help", "Guide", "", func(s *Shell) { s.showGuide() }},
+	return s.withAutostart(append(list, command{"Help", "Guide", "", func(s *Shell) { s.showGuide() }},
 		command{"Help", "About Waymark", "", func(s *Shell) { s.about() }}))
 }
 
@@ -28,12 +28,12 @@ func (s *Shell) showGuide() {
 	w.Show()
 }
 
-func (s *Shell) withSignIn(list []command) []command {
-	signIn := s.host.SignIn
-	if signIn == nil {
+func (s *Shell) withAutostart(list []command) []command {
+	auto := s.host.Autostart
+	if auto == nil {
 		return list
 	}
-	starts, err := signIn.Starts()
+	starts, err := auto.Starts()
 	if err != nil {
 		s.host.Fail("read the start at sign-in", err)
 		return list
@@ -43,7 +43,7 @@ func (s *Shell) withSignIn(list []command) []command {
 		name = "Do not start Waymark when I sign in"
 	}
 	return append(list, command{"Help", name, "", func(s *Shell) {
-		if err := signIn.SetStarts(!starts); err != nil {
+		if err := auto.SetStarts(!starts); err != nil {
 			kit.Message(s.host.Window, "Start at sign-in", s.host.Fail("set the start at sign-in", err))
 			return
 		}

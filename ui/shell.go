@@ -56,9 +56,9 @@ type Options struct {
 	// Chime makes a short sound, when someone is sent through; it returns at once
 	// and never fails. nil: none.
 	Chime func()
-	// SignIn is whether the system starts Waymark when this user signs in; nil
+	// Autostart is whether the system starts Waymark when this user signs in; nil
 	// where it cannot be set.
-	SignIn host.SignIn
+	Autostart host.Autostart
 	// Meets has this PC meet the others of its service; may be nil.
 	Meets host.Meets
 }
@@ -103,7 +103,7 @@ func New(o Options) *Shell {
 	s.host = &host.Host{
 		Office: o.Store, Clock: o.Clock, Window: o.Window, Log: o.Log,
 		Documents: host.Noted(o.Documents, o.Store), OpenFile: o.OpenFile, DocumentsDir: o.DocumentsDir, Files: o.Files, Program: o.Program,
-		SignIn: o.SignIn, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
+		Autostart: o.Autostart, Background: o.Background, Go: s.Go, Back: s.back, Refresh: s.layOut, ApplyAppearance: s.applyAppearance, WhoUses: s.whoUses,
 		ChangeProtection: o.ChangeProtection, Restore: o.Restore, SetUpPeople: s.setUpSignIn, Meets: o.Meets,
 	}
 	if s.host.Background == nil {

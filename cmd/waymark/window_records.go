@@ -249,7 +249,7 @@ func (r *windowRecords) show(ctx context.Context, s *office.Office) error {
 		ChangeProtection: func(slots []store.NewSlot) { r.ask(ctx, slots) },
 		Restore:          func(from string) { r.askRestore(ctx, from) },
 		Program:          program(),
-		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, SignIn: signInOf(r.path), Notice: r.notice(), Meets: r.meets})
+		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, Autostart: autostartOf(r.path), Notice: r.notice(), Meets: r.meets})
 	return nil
 }
 

@@ -170,9 +170,9 @@ type Host struct {
 	// WhoUses asks who uses this PC, the service's staff or a surgery's reception,
 	// and has the window follow; nil where there is no shell.
 	WhoUses func()
-	// SignIn is whether the system starts Waymark when this user signs in; nil where
+	// Autostart is whether the system starts Waymark when this user signs in; nil where
 	// it cannot be set.
-	SignIn SignIn
+	Autostart Autostart
 	// SetUpPeople shows the form with which a service begins to have people sign in;
 	// nil where there is no shell.
 	SetUpPeople func()

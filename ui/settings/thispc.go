@@ -17,7 +17,7 @@ func thisPC(h *host.Host) fyne.CanvasObject {
 	}).Compact()
 	f := kit.NewField("This PC is used by", kit.Border(8, nil, nil, nil, change, kit.NewParagraph("The service’s staff", kit.Body)))
 	f.SetHint("On a surgery’s reception PC, Waymark shows only the clinics there. This setting applies to this PC only.")
-	if h.SignIn == nil {
+	if h.Autostart == nil {
 		return f
 	}
 	return kit.VStack(12, f, atSignIn(h))
@@ -27,12 +27,12 @@ func thisPC(h *host.Host) fyne.CanvasObject {
 func atSignIn(h *host.Host) fyne.CanvasObject {
 	var check *kit.Check
 	check = kit.NewCheck("Start Waymark when I sign in to this PC", func(on bool) {
-		if err := h.SignIn.SetStarts(on); err != nil {
+		if err := h.Autostart.SetStarts(on); err != nil {
 			kit.Message(h.Window, "Start at sign-in", h.Fail("set the start at sign-in", err))
 			check.SetChecked(!on)
 		}
 	})
-	starts, err := h.SignIn.Starts()
+	starts, err := h.Autostart.Starts()
 	if err != nil {
 		h.Fail("read the start at sign-in", err)
 	}

@@ -36,10 +36,10 @@ func helpCommand(s *Shell, name string) (command, bool) {
 	return list[i], true
 }
 
-func TestSignIn_receptionTurnsItOnAndOff(t *testing.T) {
+func TestAutostart_receptionTurnsItOnAndOff(t *testing.T) {
 	s, d, surgery := newSurgeryShell(t)
 	pc := &startup{}
-	s.host.SignIn = pc
+	s.host.Autostart = pc
 	s.become(office.PC{Role: access.Reception, Surgery: surgery.ID})
 	on, ok := helpCommand(s, "Start Waymark when I sign in")
 	if !ok {

@@ -12,7 +12,7 @@ import (
 )
 
 // file is where the system looks for what to start, and what it has to say.
-func (s signIn) file() (path, text string, err error) {
+func (s autostart) file() (path, text string, err error) {
 	if runtime.GOOS == "darwin" {
 		home, err := os.UserHomeDir()
 		return filepath.Join(home, "Library", "LaunchAgents", appID+".plist"), s.launchAgent(), err
@@ -21,8 +21,8 @@ func (s signIn) file() (path, text string, err error) {
 	return filepath.Join(folder, "autostart", "waymark.desktop"), s.desktopEntry(), err
 }
 
-// Starts implements host.SignIn.
-func (s signIn) Starts() (bool, error) {
+// Starts implements host.Autostart.
+func (s autostart) Starts() (bool, error) {
 	path, _, err := s.file()
 	if err != nil {
 		return false, err
@@ -36,8 +36,8 @@ func (s signIn) Starts() (bool, error) {
 	return err == nil && !off, err
 }
 
-// SetStarts implements host.SignIn.
-func (s signIn) SetStarts(starts bool) error {
+// SetStarts implements host.Autostart.
+func (s autostart) SetStarts(starts bool) error {
 	path, text, err := s.file()
 	if err != nil {
 		return err
@@ -49,7 +49,7 @@ func (s signIn) SetStarts(starts bool) error {
 }
 
 // desktopEntry is the file that desktops of Linux start programs from.
-func (s signIn) desktopEntry() string {
+func (s autostart) desktopEntry() string {
 	words := make([]string, 0, 1+len(s.args))
 	for _, w := range append([]string{s.program}, s.args...) {
 		words = append(words, desktopWord(w))
@@ -65,7 +65,7 @@ func desktopWord(w string) string {
 }
 
 // launchAgent is the file that macOS starts programs from.
-func (s signIn) launchAgent() string {
+func (s autostart) launchAgent() string {
 	var words strings.Builder
 	for _, w := range append([]string{s.program}, s.args...) {
 		words.WriteString("<string>")

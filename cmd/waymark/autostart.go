@@ -7,21 +7,21 @@ import (
 	"waymark/ui/host"
 )
 
-// signIn has the system start this program when the user signs in: a value in the
+// autostart has the system start this program when the user signs in: a value in the
 // user's part of the registry on Windows, a file in the user's folders elsewhere.
-type signIn struct {
+type autostart struct {
 	program string
 	args    []string
 }
 
-// signInOf starts the program with the database that is open now; nil if it is not
+// autostartOf starts the program with the database that is open now; nil if it is not
 // known where the program is.
-func signInOf(db string) host.SignIn {
+func autostartOf(db string) host.Autostart {
 	self, err := os.Executable()
 	if err != nil {
 		return nil
 	}
-	s := signIn{program: self}
+	s := autostart{program: self}
 	if usual, err := placeOf(""); err != nil || usual != db {
 		s.args = []string{"--db", db}
 	}

@@ -12,8 +12,8 @@ const (
 	runValue = "Waymark"
 )
 
-// Starts implements host.SignIn.
-func (s signIn) Starts() (bool, error) {
+// Starts implements host.Autostart.
+func (s autostart) Starts() (bool, error) {
 	k, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
 	if errors.Is(err, registry.ErrNotExist) {
 		return false, nil
@@ -29,8 +29,8 @@ func (s signIn) Starts() (bool, error) {
 	return err == nil, err
 }
 
-// SetStarts implements host.SignIn.
-func (s signIn) SetStarts(starts bool) error {
+// SetStarts implements host.Autostart.
+func (s autostart) SetStarts(starts bool) error {
 	k, _, err := registry.CreateKey(registry.CURRENT_USER, runKey, registry.SET_VALUE)
 	if err != nil {
 		return err

@@ -1,7 +1,7 @@
 package host
 
-// SignIn is whether the system starts Waymark when this user signs in to this PC.
-type SignIn interface {
+// Autostart is whether the system starts Waymark when this user signs in to this PC.
+type Autostart interface {
 	// Starts reports whether it does.
 	Starts() (bool, error)
 	// SetStarts has it do so, or not.
