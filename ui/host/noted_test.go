@@ -168,7 +168,7 @@ func (writesNothing) RightsCopy(context.Context, string, *data.RightsPack) error
 var unnoted = map[string]string{
 	"directory/listimport/savelist.go": "rows of the list that is imported",
 	"settings/languages.go":            "the texts to translate",
-	"settings/guide.go":                "a setting, for other PCs",
+	"settings/questionnaireguide.go":   "a setting, for other PCs",
 }
 
 // A screen that writes a file by itself has it noted as well.

@@ -162,7 +162,7 @@ func (s *audit) fill(i int, o fyne.CanvasObject) {
 	if who == "" {
 		who = "Waymark"
 	}
-	what := actionWords(r.Action) + " · " + recordWords(r.Record)
+	what := actionWords(r.Action) + " · " + host.RecordName(r.Record)
 	if r.Client != "" {
 		what += " · " + r.Client
 	}

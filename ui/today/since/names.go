@@ -4,24 +4,10 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/ui/host"
 )
 
-// recordNames are what the kinds of records are called.
-var recordNames = map[string]string{
-	"client": "Client", "episode": "Referral into the service", "referral": "Referral into the service", "need": "Need", "contact": "Contact",
-	"consent": "Consent", "offer": "Offer", "prescription": "Service referral", "follow_up": "Follow-up", "attempt": "Call", "response": "Questionnaire",
-	"service": "Service in the directory", "organisation": "Organisation", "surgery": "Surgery", "staff": "Member of staff", "reason": "Reason for referral",
-	"category": "Category", "setting": "Setting", "clinic": "Clinic", "appointment": "Booking", "absence": "Absence", "visit": "Home visit",
-	"visit_finding": "Finding of a home visit", "lone_card": "Lone-working card", "task": "Task", "gap": "Gap", "flag": "Warning", "learnt": "What was learned",
-	"letter": "Letter", "tale": "Story",
-}
-
-func recordName(table string) string {
-	if name := recordNames[table]; name != "" {
-		return name
-	}
-	return data.Capital(strings.ReplaceAll(table, "_", " "))
-}
+func recordName(table string) string { return data.Capital(host.RecordName(table)) }
 
 // labels are what columns are called that do not say it themselves, in the words of the
 // forms in which they are typed.

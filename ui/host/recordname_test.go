@@ -1,4 +1,4 @@
-package settings
+package host
 
 import (
 	"strings"
@@ -7,8 +7,8 @@ import (
 	"waymark/data/store"
 )
 
-// TestRecordWords_areNoNamesOfTables: the trail said “Added · rights_text”.
-func TestRecordWords_areNoNamesOfTables(t *testing.T) {
+// TestRecordName_isNoNameOfATable: the trail said “Added · rights_text”.
+func TestRecordName_isNoNameOfATable(t *testing.T) {
 	for table, spec := range store.Tables() {
 		if !spec.Records {
 			continue
@@ -21,7 +21,7 @@ func TestRecordWords_areNoNamesOfTables(t *testing.T) {
 			t.Errorf("%s is called %q", table, words)
 		}
 	}
-	if got := recordWords("a_new_table"); got != "a new table" {
+	if got := RecordName("a_new_table"); got != "a new table" {
 		t.Errorf("what has no words is called %q", got)
 	}
 }

@@ -1,25 +1,26 @@
-package settings
+package host
 
 import "strings"
 
-// recordWords says what it was done to.
-func recordWords(record string) string {
+// RecordName is what a kind of record, by the name of its table, is called within a
+// sentence: in the audit trail, and of what other PCs changed.
+func RecordName(record string) string {
 	if words, ok := recordNames[record]; ok {
 		return words
 	}
 	return strings.ReplaceAll(record, "_", " ")
 }
 
-// recordNames are what the kinds of record in the trail are called, unless their own
-// name says it.
+// recordNames are what the kinds of record are called, unless their own name says it.
 var recordNames = map[string]string{
-	"client": "client’s record", "person_access": "sign-in", "referral_reason": "further reason for referral",
+	"client": "client’s record", "episode": "referral into the service", "referral": "referral into the service", "person_access": "sign-in", "referral_reason": "further reason for referral",
 	"follow_up": "follow-up", "attempt": "call for a follow-up",
 	"prescription": "service referral", "prescription_status": "state of a service referral",
 	"response": "questionnaire", "answer": "answer", "questionnaire": "list of questionnaires",
 	"questionnaire_refusal": "refused questionnaire", "pairing": "scores chosen to compare",
 	"gap": "need without a service", "tale": "story", "learnt": "what we learned", "frozen": "saved report",
 	"handed": "report handed over", "report_reader": "reader of reports", "comparator": "published average",
+	"service": "service in the directory", "staff": "member of staff", "reason": "reason for referral",
 	"service_merge": "merged services", "service_distinct": "services that are not duplicates",
 	"service_need": "needs of a service", "service_category": "categories of a service", "service_language": "languages of a service",
 	"synonym": "search word", "flag_kind": "kind of flag",
