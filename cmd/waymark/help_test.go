@@ -6,6 +6,7 @@ import (
 	"flag"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -163,5 +164,38 @@ func TestWhatIsMisspeltIsSuggested(t *testing.T) {
 	}
 	if _, _, errout := callProgram(t, "zzzz"); strings.Contains(errout, "mean") {
 		t.Errorf("a suggestion for nonsense: %s", errout)
+	}
+}
+
+// TestReadmeHasEveryCommand: whoever reads the list in README finds each command there,
+// and none that there is not.
+func TestReadmeHasEveryCommand(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root(t), "README.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[string]bool{}
+	for line := range strings.Lines(string(text)) {
+		words := strings.Fields(line)
+		if len(words) < 2 || words[0] != "waymark" {
+			continue
+		}
+		listed[words[1]] = true
+		if len(words) > 2 && !strings.HasPrefix(words[2], "-") {
+			for second := range strings.SplitSeq(words[2], "|") {
+				listed[words[1]+" "+second] = true
+			}
+		}
+		for first := range strings.SplitSeq(words[1], "|") {
+			listed[first] = true
+		}
+	}
+	for _, s := range subcommands() {
+		if !listed[s.name] {
+			t.Errorf("README does not list “waymark %s”", s.name)
+		}
+		if examples[s.name] == "" {
+			t.Errorf("help.go has no example of “waymark %s”", s.name)
+		}
 	}
 }
