@@ -57,10 +57,22 @@ func TestCatalogue_refusesWhatIsDamaged(t *testing.T) {
 
 func TestEveryMeasureIsFound(t *testing.T) {
 	c := instrument.Standard()
-	for _, id := range []string{"wemwbs", "swemwbs", "ons4.satisfied", "ons4.worthwhile", "ons4.happy", "ons4.anxious",
-		"ucla3", "ucla3.direct", "ons-lonely", "djg6", "djg6.emotional", "djg6.social"} {
-		if m, ok := c.Measure(id); !ok || m.ID != id || m.Name == "" || m.ShortName == "" || len(m.Items) == 0 {
-			t.Errorf("%s: %+v, %v", id, m, ok)
+	var found []string
+	for _, d := range instrument.All() {
+		if len(d.Measures()) == 0 {
+			t.Errorf("%s gives no score", d.ID)
+		}
+		for _, of := range d.Measures() {
+			m, ok := c.Measure(of.ID)
+			if !ok || m.ID != of.ID || m.Name == "" || m.ShortName == "" || len(m.Items) == 0 {
+				t.Errorf("%s: %+v, %v", of.ID, m, ok)
+			}
+			found = append(found, of.ID)
+		}
+	}
+	for _, id := range []string{"wemwbs", "swemwbs", "ons4.anxious", "ucla3", "ucla3.direct", "ons-lonely", "djg6", "djg6.emotional", "djg6.social"} {
+		if !slices.Contains(found, id) {
+			t.Errorf("%s is not among %q", id, found)
 		}
 	}
 	for _, id := range []string{"ons4", "ons4.total", "djg6.", "", "eq5d"} {

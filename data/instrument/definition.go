@@ -16,10 +16,13 @@ type Definition struct {
 	Name      string `json:"name"`       // in full
 	ShortName string `json:"short_name"` // its everyday name
 
-	Rights       string `json:"rights"`                  // the statement to show on screen and paper
-	Registration string `json:"registration,omitempty"`  // what a service has to do before using it
-	Instruction  string `json:"instruction,omitempty"`   // exact wording above the items
-	Recall       string `json:"recall_period,omitempty"` // such as "the last 2 weeks"
+	Rights       string `json:"rights"`                 // the statement to show on screen and paper
+	Registration string `json:"registration,omitempty"` // what a service has to do before using it
+	// Reference says that the service's registration reference, of the settings, is
+	// shown with the rights.
+	Reference   bool   `json:"registration_reference,omitempty"`
+	Instruction string `json:"instruction,omitempty"`   // exact wording above the items
+	Recall      string `json:"recall_period,omitempty"` // such as "the last 2 weeks"
 	// MinimumAge is the age from which it is meant for people, 0 for any. A
 	// younger person is told of, and not refused.
 	MinimumAge int `json:"minimum_age,omitempty"`

@@ -16,6 +16,8 @@ func fits(token json.Token, kind reflect.Kind) bool {
 	switch value := token.(type) {
 	case string:
 		return kind == reflect.String
+	case bool:
+		return kind == reflect.Bool
 	case json.Number:
 		var err error
 		switch kind {
@@ -55,6 +57,8 @@ func wanted(kind reflect.Kind) string {
 	switch kind {
 	case reflect.String:
 		return "a text in quotation marks"
+	case reflect.Bool:
+		return "true or false"
 	case reflect.Int:
 		return "a whole number"
 	case reflect.Float64:

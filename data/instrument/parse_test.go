@@ -38,7 +38,7 @@ func TestParse(t *testing.T) {
 // full uses all that the format has.
 const full = `{
   "format": 1, "id": "full-2", "version": "2026", "name": "Full scale", "short_name": "Full", "rights": "free",
-  "registration": "none", "instruction": "Tick.", "recall_period": "this week",
+  "registration": "none", "registration_reference": true, "instruction": "Tick.", "recall_period": "this week",
   "items": [
     {"number": 1, "text": "I am well", "points": [0, 2]},
     {"number": 2, "text": "I worry", "points": [2, 0]},

@@ -171,13 +171,23 @@ func TestComparator_shippedOnesAreSourced(t *testing.T) {
 	}
 }
 
+// TestEveryQuestionnaireSaysItsRights: a questionnaire that is added is added here,
+// with whose it is.
 func TestEveryQuestionnaireSaysItsRights(t *testing.T) {
-	for id, want := range map[string]string{
+	owners := map[string]string{
 		"ons4": "Open Government Licence v3.0", "ons-lonely": "Open Government Licence v3.0",
 		"ucla3": "Hughes", "djg6": "van Tilburg", "wemwbs": "all rights reserved", "swemwbs": "all rights reserved",
-	} {
-		if got := byID(t, id).Rights; !strings.Contains(got, want) {
-			t.Errorf("%s: %q", id, got)
+	}
+	for _, d := range instrument.All() {
+		if want := owners[d.ID]; want == "" || !strings.Contains(d.Rights, want) {
+			t.Errorf("%s: %q, want %q", d.ID, d.Rights, want)
 		}
+		if d.Reference != strings.Contains(d.Registration, "keeps its registration reference in the settings") {
+			t.Errorf("%s: the reference in the settings is its own: %t. It says %q", d.ID, d.Reference, d.Registration)
+		}
+		delete(owners, d.ID)
+	}
+	for id := range owners {
+		t.Errorf("there is no %s", id)
 	}
 }

@@ -47,7 +47,7 @@ func (d *document) questionnaire(q *instrument.Definition) error {
 // service where its owner asks for one.
 func (d *document) rights() []string {
 	text := d.form.Rights
-	if d.form.Registration != "" && strings.TrimSpace(d.options.Registration) != "" {
+	if d.form.Reference && strings.TrimSpace(d.options.Registration) != "" {
 		text += "\n" + d.options.Language.Say("form.registration", d.options.Registration)
 	}
 	return d.wrap(text, small, width)

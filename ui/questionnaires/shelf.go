@@ -74,10 +74,10 @@ func (s *shelf) scores(r *data.Response) map[string]instrument.Score {
 }
 
 // rights is the statement that the rights holders ask to be shown, with the
-// service's own registration where the questionnaire is registered for.
+// service's own registration reference where the questionnaire asks for it.
 func (s *shelf) rights(def *instrument.Definition) string {
 	reference := strings.TrimSpace(s.registration)
-	if reference == "" || def.ID != "wemwbs" && def.ID != "swemwbs" {
+	if reference == "" || !def.Reference {
 		return def.Rights
 	}
 	return strings.TrimSuffix(def.Rights, ".") + ". Registration: " + reference
