@@ -83,41 +83,46 @@ func (unknownUser) Reload() {}
 
 // commands are those of whoever uses this PC, on the page that is shown.
 func (s *Shell) commands() []command {
-	desk := []command{
-		{"Desk", "Book", fyne.KeyB, func(s *Shell) { s.desk(host.DeskPage.Book) }},
-		{"Desk", "Send through now", fyne.KeyT, func(s *Shell) { s.desk(host.DeskPage.SendThrough) }},
+	list := s.staffCommands
+	if !s.staff() {
+		list = s.receptionCommands
 	}
-	_, atDesk := s.page.(host.DeskPage)
-	if s.staff() {
-		list := append(s.permitted(withRoom(commands(s.areas()))), s.soundCommand())
-		list = s.withHelp(append(list, s.gateCommands()...))
-		if !atDesk {
-			return list
+	return s.permitted(s.withHelp(list()))
+}
+
+// staffCommands are those of the service's own staff.
+func (s *Shell) staffCommands() []command {
+	list := append(withRoom(commands(s.areas())), s.soundCommand())
+	list = append(list, s.gateCommands()...)
+	if _, atDesk := s.page.(host.DeskPage); !atDesk {
+		return list
+	}
+	for i := range list { // the desk's two keys are its own while it is shown
+		if list[i].key == fyne.KeyB || list[i].key == fyne.KeyT {
+			list[i].key = ""
 		}
-		for i := range list { // the desk's two keys are its own while it is shown
-			if list[i].key == fyne.KeyB || list[i].key == fyne.KeyT {
-				list[i].key = ""
-			}
+	}
+	return append(deskCommands(), list...)
+}
+
+// receptionCommands are those of a surgery's own PC, or of one of which it is not
+// known who uses it.
+func (s *Shell) receptionCommands() []command {
+	var list []command
+	if s.host.Session.Role() == access.Reception {
+		list = deskCommands()
+		if s.host.Holds() != store.HoldsClinics {
+			list = append(list, command{"Desk", "Refer someone", fyne.KeyN, "referral new add client patient person", need{access.Desk, write},
+				func(s *Shell) { s.Go(host.Route{Area: host.Referral}) }}, saveCommand())
 		}
-		return append(desk, list...)
 	}
-	list := desk
-	if s.host.Session.Role() != access.Reception {
-		list = nil
-	}
-	if list != nil && s.host.Holds() != store.HoldsClinics {
-		list = append(list, command{"Desk", "Refer someone", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Referral}) }},
-			command{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }})
-	}
-	list = append(list, command{"Page", "Find", fyne.KeyF, func(s *Shell) { s.focusFirst() }}, searchCommand())
-	for i, a := range s.areas() {
-		list = append(list, command{"Go", a.title, fyne.KeyName('1' + rune(i)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
-	}
-	list = append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }}, s.soundCommand())
+	list = append(list, findCommand((*Shell).focusFirst), searchCommand())
+	list = append(list, goCommands(s.areas())...)
+	list = append(list, keysCommand(), s.soundCommand())
 	if s.host.Session.SignedIn() {
-		return s.withHelp(append(list, s.gateCommands()...))
+		return append(list, s.gateCommands()...)
 	}
-	return s.withHelp(append(list, command{"Help", "Who uses this PC…", "", func(s *Shell) { s.whoUses() }}))
+	return append(list, command{"Help", "Who uses this PC…", "", "user switch reception staff change", everyone, (*Shell).whoUses})
 }
 
 // desk does something on the page of the desk, which it shows first if need be.

@@ -285,8 +285,8 @@ func (s *Shell) gateCommands() []command {
 		return nil
 	}
 	return []command{
-		{"Help", "Lock", lockKey, func(s *Shell) { s.Lock() }},
-		{"Help", "Change your passphrase…", "", func(s *Shell) { signin.AskPassphrase(s.host) }},
-		{"Help", "Sign out", "", func(s *Shell) { s.signOut() }},
+		{"Help", "Lock", lockKey, "away hide screen", everyone, (*Shell).Lock},
+		{"Help", "Change your passphrase…", "", "password secret", everyone, func(s *Shell) { signin.AskPassphrase(s.host) }},
+		{"Help", "Sign out", "", "log off user switch leave", everyone, (*Shell).signOut},
 	}
 }

@@ -8,8 +8,8 @@ import (
 // withHelp adds what everyone finds in the menu Help: the guide, what this program is, and the choice to
 // have Waymark started when this user signs in, for a reception has no settings.
 func (s *Shell) withHelp(list []command) []command {
-	return s.withAutostart(append(list, command{"Help", "Guide", "", func(s *Shell) { s.showGuide() }},
-		command{"Help", "About Waymark", "", func(s *Shell) { s.about() }}))
+	return s.withAutostart(append(list, command{"Help", "Guide", "", "manual how handbook read", everyone, (*Shell).showGuide},
+		command{"Help", "About Waymark", "", "version licence program", everyone, (*Shell).about}))
 }
 
 // showGuide opens the guide in a window of its own, to be read while working.
@@ -42,7 +42,7 @@ func (s *Shell) withAutostart(list []command) []command {
 	if starts {
 		name = "Do not start Waymark when I sign in"
 	}
-	return append(list, command{"Help", name, "", func(s *Shell) {
+	return append(list, command{"Help", name, "", "autostart boot log on begin", everyone, func(s *Shell) {
 		if err := auto.SetStarts(!starts); err != nil {
 			kit.Message(s.host.Window, "Start at sign-in", s.host.Fail("set the start at sign-in", err))
 			return

@@ -7,48 +7,85 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/today"
 )
 
 // command is one thing that can be done from anywhere: its menu, its name, its
-// key with Ctrl, and what it does. Shortcuts are menu items because those are
-// the only ones that work while an entry has the focus (fyne#2627).
+// key with Ctrl, who may, and what it does. Shortcuts are menu items because those
+// are the only ones that work while an entry has the focus (fyne#2627).
 type command struct {
 	menu, name string
 	key        fyne.KeyName // with Ctrl; "" for none
+	words      string       // others that people search for it by
+	need       need         // of whoever is shown it
 	do         func(*Shell)
 }
 
+// commands are those of the service's own staff, on every page.
 func commands(areas []area) []command {
+	work, offers, rounds, visits := need{access.Casework, write}, need{access.Offering, write}, need{access.Round, write}, need{access.Visits, read}
 	list := []command{
-		{"Client", "New client", fyne.KeyN, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }},
-		{"Client", "Record a contact", fyne.KeyR, func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},
-		{"Client", "Offer services", fyne.KeyO, func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
-		{"Client", "Questionnaire", fyne.KeyQ, func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
-		{"Client", "Enter a reply slip", fyne.KeyT, func(s *Shell) { today.ShowSlip(s.host) }},
-		{"Visits", "Home visits", fyne.KeyE, func(s *Shell) { s.Go(host.Route{Area: host.Calendar, View: host.ViewVisits}) }},
-		{"Visits", "I am out, or back", fyne.KeyU, func(s *Shell) { s.outOrBack() }},
-		{"Client", "Follow-up round", fyne.KeyG, func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewRound}) }},
-		{"Page", "Find", fyne.KeyF, func(s *Shell) { s.find() }},
-		{"Page", "Save", fyne.KeyS, func(s *Shell) { s.save() }},
-		{"Page", "All details", fyne.KeyD, func(s *Shell) { s.details() }},
-		{"Page", "Show everything overdue", fyne.KeyM, func(s *Shell) { s.showOverdue() }},
-		{"Page", "Back", fyne.KeyB, func(s *Shell) { s.back() }},
+		{"Client", "New client", fyne.KeyN, "add client patient person register enrol referral refer intake", need{access.Clients, write},
+			func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewShortReferral}) }},
+		{"Client", "Record a contact", fyne.KeyR, "note visit call phone appointment met seen session write up log", work,
+			func(s *Shell) { s.toClient(host.Clients, host.ViewNewContact) }},
+		{"Client", "Offer services", fyne.KeyO, "suggest signpost refer activity group what would help", offers,
+			func(s *Shell) { s.toClient(host.Clients, host.ViewOffer) }},
+		{"Client", "Questionnaire", fyne.KeyQ, "wellbeing score wemwbs survey form pad measure assessment", need{access.Measure, write},
+			func(s *Shell) { s.toClient(host.Questionnaires, host.ViewQuestionnaire) }},
+		{"Client", "Enter a reply slip", fyne.KeyT, "slip feedback organisation attended came back", offers, func(s *Shell) { today.ShowSlip(s.host) }},
+		{"Visits", "Home visits", fyne.KeyE, "route travel map round day out home", visits,
+			func(s *Shell) { s.Go(host.Route{Area: host.Calendar, View: host.ViewVisits}) }},
+		{"Visits", "I am out, or back", fyne.KeyU, "lone working safety alarm check in out back", visits, (*Shell).outOrBack},
+		{"Client", "Follow-up round", fyne.KeyG, "follow-up calls call list ring due overdue phone round", rounds,
+			func(s *Shell) { s.Go(host.Route{Area: host.Clients, View: host.ViewRound}) }},
+		findCommand((*Shell).find),
+		saveCommand(),
+		{"Page", "All details", fyne.KeyD, "long form more fields", everyone, (*Shell).details},
+		{"Page", "Show everything overdue", fyne.KeyM, "late due follow-ups missed overdue", need{access.Round, read}, (*Shell).showOverdue},
+		{"Page", "Back", fyne.KeyB, "previous page return", everyone, (*Shell).back},
 	}
-	list = append(list, searchCommand())
+	return append(append(append(list, searchCommand()), goCommands(areas)...), keysCommand())
+}
+
+// goCommands lead to the areas: Ctrl+1 and on.
+func goCommands(areas []area) []command {
+	list := make([]command, len(areas))
 	for i, a := range areas {
-		list = append(list, command{"Go", a.title, fyne.KeyName(fmt.Sprint(i + 1)), func(s *Shell) { s.Go(host.Route{Area: a.id}) }})
+		list[i] = command{"Go", a.title, fyne.KeyName(fmt.Sprint(i + 1)), a.words, a.need, func(s *Shell) { s.Go(host.Route{Area: a.id}) }}
 	}
-	return append(list, command{"Help", "Keys and help", fyne.KeyH, func(s *Shell) { s.help() }})
+	return list
+}
+
+// deskCommands are those of a page on which a surgery's clinics are run.
+func deskCommands() []command {
+	desk := need{access.Desk, write}
+	return []command{
+		{"Desk", "Book", fyne.KeyB, "appointment slot", desk, func(s *Shell) { s.desk(host.DeskPage.Book) }},
+		{"Desk", "Send through now", fyne.KeyT, "walk-in gp arrived waiting", desk, func(s *Shell) { s.desk(host.DeskPage.SendThrough) }},
+	}
 }
 
 // searchKey, with Ctrl, opens the search over everything.
 const searchKey = fyne.KeyK
 
 func searchCommand() command {
-	return command{"Go", "Search everything", searchKey, func(s *Shell) { s.searchEverything() }}
+	return command{"Go", "Search everything", searchKey, "find", everyone, (*Shell).searchEverything}
+}
+
+func findCommand(do func(*Shell)) command {
+	return command{"Page", "Find", fyne.KeyF, "search look for", everyone, do}
+}
+
+func saveCommand() command {
+	return command{"Page", "Save", fyne.KeyS, "store keep", everyone, (*Shell).save}
+}
+
+func keysCommand() command {
+	return command{"Help", "Keys and help", fyne.KeyH, "shortcuts keyboard how manual", everyone, (*Shell).help}
 }
 
 // keys is the shortcut in words, such as "Ctrl+N".

@@ -5,8 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
+	"waymark/data/access"
 	"waymark/data/fold"
 	"waymark/ui/host"
 	"waymark/ui/settings"
@@ -30,59 +29,32 @@ func (a action) hit(typed string) hit {
 	return h
 }
 
-// commandWords are other words for the commands, by their key: names change more
-// often than keys do.
-var commandWords = map[fyne.KeyName]string{
-	fyne.KeyN: "add client patient person register enrol referral refer intake",
-	fyne.KeyR: "note visit call phone appointment met seen session write up log",
-	fyne.KeyO: "suggest signpost refer activity group what would help",
-	fyne.KeyQ: "wellbeing score wemwbs survey form pad measure assessment",
-	fyne.KeyT: "slip feedback organisation attended came back send walk-in",
-	fyne.KeyE: "route travel map round day out home",
-	fyne.KeyU: "lone working safety alarm check in out back",
-	fyne.KeyG: "follow-up calls call list ring due overdue phone round",
-	fyne.KeyM: "late due follow-ups missed overdue",
-	fyne.KeyF: "search look for",
-	fyne.KeyS: "store keep",
-	fyne.KeyD: "long form more fields",
-	fyne.KeyB: "previous page return book appointment",
-	fyne.KeyH: "shortcuts keyboard how manual",
-	fyne.KeyY: "busy break presence free away back",
-	fyne.Key1: "home dashboard start to do",
-	fyne.Key2: "people patients caseload list",
-	fyne.Key3: "services activities groups organisations",
-	fyne.Key4: "diary week month clinics appointments schedule leave",
-	fyne.Key5: "wellbeing scores wemwbs surveys pad",
-	fyne.Key6: "funder figures statistics excel pdf word export report",
-	fyne.Key7: "options preferences setup set up configure",
-	fyne.Key8: "reception desk waiting arrivals",
-}
-
 // routeAction is a place that no menu leads to.
 type routeAction struct {
 	name, where, words string
 	route              host.Route
+	need               need // beyond that of the place
 }
 
 // routeActions are the places of staff that a page leads to, and no menu.
 func routeActions() []routeAction {
 	at := func(a host.Area, v host.View) host.Route { return host.Route{Area: a, View: v} }
 	return []routeAction{
-		{"Client with all details", "Clients", "new client add person full long form referral", at(host.Clients, host.ViewNewClient)},
-		{"Add a service", "Directory", "new service entry organisation activity group", at(host.Directory, host.ViewNewService)},
-		{"Import a list of services or postcodes", "Directory", "upload csv excel open referral feed council take in", at(host.Directory, host.ViewImport)},
-		{"Check details of services", "Directory", "ring round call out of date freshness stale verify", at(host.Directory, host.ViewRingRound)},
-		{"Suggested needs of services", "Directory", "mark tag categories reasons bulk council list descriptions", at(host.Directory, host.ViewNeeds)},
-		{"Services that may be entered twice", "Directory", "duplicates double merge same", at(host.Directory, host.ViewDuplicates)},
-		{"What was learned, and stories", "Reports", "case study quote narrative learnt lessons picture", at(host.Reports, host.ViewLearnt)},
-		{"Saved reports", "Reports", "frozen kept earlier figures year end compare", at(host.Reports, host.ViewSaved)},
-		{"Rights requests", "Clients", "subject access sar gdpr objection restriction correction erasure copy of records", at(host.Clients, host.ViewRights)},
-		{"Handed over", "Reports", "reports given funder reader series not sent who has which", at(host.Reports, host.ViewHanded)},
-		{"Messages to surgeries", "Reports", "gp practice letters codes snomed tell", at(host.Reports, host.ViewMessages)},
-		{"Import clients", "Clients", "people caseload move in upload csv excel list take in", at(host.Clients, host.ViewImportClients)},
-		{"Import answers", "Questionnaires", "upload csv excel survey responses results list take in", at(host.Questionnaires, host.ViewImportAnswers)},
-		{"Set up a clinic", "Clinics", "new clinic sessions slots surgery pattern weekly", at(host.Settings, host.ViewClinic)},
-		{"Plan a home visit", "Calendar", "visit route travel book", at(host.Calendar, host.ViewPlanVisit)},
+		{"Client with all details", "Clients", "new client add person full long form referral", at(host.Clients, host.ViewNewClient), everyone},
+		{"Add a service", "Directory", "new service entry organisation activity group", at(host.Directory, host.ViewNewService), everyone},
+		{"Import a list of services or postcodes", "Directory", "upload csv excel open referral feed council take in", at(host.Directory, host.ViewImport), everyone},
+		{"Check details of services", "Directory", "ring round call out of date freshness stale verify", at(host.Directory, host.ViewRingRound), everyone},
+		{"Suggested needs of services", "Directory", "mark tag categories reasons bulk council list descriptions", at(host.Directory, host.ViewNeeds), everyone},
+		{"Services that may be entered twice", "Directory", "duplicates double merge same", at(host.Directory, host.ViewDuplicates), everyone},
+		{"What was learned, and stories", "Reports", "case study quote narrative learnt lessons picture", at(host.Reports, host.ViewLearnt), everyone},
+		{"Saved reports", "Reports", "frozen kept earlier figures year end compare", at(host.Reports, host.ViewSaved), everyone},
+		{"Rights requests", "Clients", "subject access sar gdpr objection restriction correction erasure copy of records", at(host.Clients, host.ViewRights), everyone},
+		{"Handed over", "Reports", "reports given funder reader series not sent who has which", at(host.Reports, host.ViewHanded), everyone},
+		{"Messages to surgeries", "Reports", "gp practice letters codes snomed tell", at(host.Reports, host.ViewMessages), everyone},
+		{"Import clients", "Clients", "people caseload move in upload csv excel list take in", at(host.Clients, host.ViewImportClients), need{access.Bulk, write}},
+		{"Import answers", "Questionnaires", "upload csv excel survey responses results list take in", at(host.Questionnaires, host.ViewImportAnswers), everyone},
+		{"Set up a clinic", "Clinics", "new clinic sessions slots surgery pattern weekly", at(host.Settings, host.ViewClinic), everyone},
+		{"Plan a home visit", "Calendar", "visit route travel book", at(host.Calendar, host.ViewPlanVisit), everyone},
 	}
 }
 
@@ -93,11 +65,9 @@ func (s *Shell) actions() []action {
 		if c.key == searchKey {
 			continue
 		}
-		a := action{name: c.name, note: c.menu, words: c.menu + " " + commandWords[c.key], do: func() { s.run(c) }}
+		a := action{name: c.name, note: c.menu, words: c.menu + " " + c.words, do: func() { s.run(c) }}
 		if c.key != "" {
 			a.note += " · " + c.keys()
-		} else {
-			a.words += " sound chime silent mute user switch reception who"
 		}
 		list = append(list, a)
 	}
@@ -105,7 +75,7 @@ func (s *Shell) actions() []action {
 		return list
 	}
 	for _, r := range routeActions() {
-		if !s.allowed(r.route) {
+		if !s.allowed(r.route) || !s.may(r.need) {
 			continue
 		}
 		list = append(list, action{name: r.name, note: r.where, words: r.where + " " + r.words, do: func() { s.Go(r.route) }})

@@ -313,9 +313,35 @@ func TestEveryCommandIsFoundByItsName(t *testing.T) {
 		}
 	}
 	for _, c := range e.shell.commands() {
-		if c.key != "" && c.key != searchKey && commandWords[c.key] == "" {
+		if c.words == "" {
 			t.Errorf("%q is found by no other word", c.name)
 		}
+	}
+}
+
+// TestWhatHasNoKeyIsFoundByItsOwnWords: every command without a key was found by the
+// words for the sound of walk-ins, so “mute” offered to sign out.
+func TestWhatHasNoKeyIsFoundByItsOwnWords(t *testing.T) {
+	e := newSearching(t)
+	for typed, want := range map[string]string{"mute": "Turn off the sound for walk-ins", "licence": "About Waymark", "handbook": "Guide"} {
+		list, _ := matching(e.shell.actions(), typed)
+		if len(list) != 1 || list[0].name != want {
+			t.Errorf("%q finds %d actions, the first of %+v, want %q alone", typed, len(list), list, want)
+		}
+	}
+}
+
+// TestAnAreaIsFoundByItsWordsWhateverItsKey: the words went by the number of the key,
+// so for a coordinator, who has no Today, “home” found the directory.
+func TestAnAreaIsFoundByItsWordsWhateverItsKey(t *testing.T) {
+	e := newSearching(t)
+	e.Store.Session.SignIn(access.Identity{Person: e.Store.Session.Person(), Role: access.Coordinator})
+	list, _ := matching(e.shell.actions(), "organisations")
+	if !slices.ContainsFunc(list, func(a action) bool { return a.name == "Directory" }) {
+		t.Errorf("“organisations” finds %+v", list)
+	}
+	if list, _ = matching(e.shell.actions(), "dashboard"); len(list) > 0 {
+		t.Errorf("“dashboard” finds %q", list[0].name)
 	}
 }
 

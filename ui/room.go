@@ -109,8 +109,9 @@ func (s *Shell) presenceItems() []*fyne.MenuItem {
 func withRoom(list []command) []command {
 	at := slices.IndexFunc(list, func(c command) bool { return c.menu == "Help" })
 	return slices.Insert(list, at,
-		command{"Clinic", "Clinic today", fyne.Key8, func(s *Shell) { s.Go(host.Route{Area: host.Reception}) }},
-		command{"Clinic", "Free or away", fyne.KeyY, func(s *Shell) { s.freeOrAway() }})
+		command{"Clinic", "Clinic today", fyne.Key8, "reception desk waiting arrivals", need{access.Desk, read},
+			func(s *Shell) { s.Go(host.Route{Area: host.Reception}) }},
+		command{"Clinic", "Free or away", fyne.KeyY, "busy break presence free away back", need{access.Diary, write}, (*Shell).freeOrAway})
 }
 
 // freeOrAway says that the prescriber is back if they were away, and else asks
@@ -133,7 +134,7 @@ func (s *Shell) soundCommand() command {
 	if pc.Silent {
 		name = "Turn on the sound for walk-ins"
 	}
-	return command{"Help", name, "", func(s *Shell) {
+	return command{"Help", name, "", "sound chime silent mute", everyone, func(s *Shell) {
 		if err != nil {
 			return
 		}

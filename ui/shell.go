@@ -213,7 +213,8 @@ func (s *Shell) atRest() {
 	}
 }
 
-// Go shows another place, once the page that is shown agrees to be left. A form about
+// Go shows another place, once the page that is shown agrees to be left. Going back
+// never leads into a form again. A form about
 // someone whose record may only be kept is not opened: nothing could be saved in it.
 func (s *Shell) Go(r host.Route) {
 	if sentence := s.onlyKept(r); sentence != "" {
@@ -221,7 +222,7 @@ func (s *Shell) Go(r host.Route) {
 		return
 	}
 	s.leave(func() {
-		if s.route != r && !passing(s.route) {
+		if s.route != r && !views[s.route.View].form {
 			s.history = append(s.history, cameFrom(s.route, r))
 		}
 		s.show(r)
@@ -235,18 +236,6 @@ func cameFrom(here, to host.Route) host.Route {
 		here.View = host.ViewClinics
 	}
 	return here
-}
-
-// passing places are forms: going back must not lead into one again.
-func passing(r host.Route) bool {
-	switch r.View {
-	case host.ViewPlanVisit, host.ViewClinic:
-		return true
-	case host.ViewShortReferral, host.ViewNewClient, host.ViewEditClient, host.ViewNewContact, host.ViewFollowUp, host.ViewOffer,
-		host.ViewNewService, host.ViewQuestionnaire:
-		return true
-	}
-	return false
 }
 
 func (s *Shell) back() {

@@ -101,7 +101,17 @@ func formsOf(s *Shell, k keyboard, client, followUp, service data.ID) map[string
 			k.tabTo("Organisation")
 			k.typed("Ci")
 		},
-		"edit service":    to(host.Route{Area: host.Directory, View: host.ViewNewService, Record: service}),
+		"edit service": to(host.Route{Area: host.Directory, View: host.ViewNewService, Record: service}),
+		"service rung": to(host.Route{Area: host.Directory, View: host.ViewRung, Record: service}),
+		"clinic":       to(host.Route{Area: host.Settings, View: host.ViewClinic}),
+		"home visit":   to(host.Route{Area: host.Calendar, View: host.ViewPlanVisit, Client: client}),
+		"appointment": func() {
+			a := data.Appointment{ClientID: client, Kind: "clinic", On: s.host.Today(), At: "09:30"}
+			if err := s.host.Diary.Book(context.Background(), &a); err != nil {
+				k.t.Fatal(err)
+			}
+			after(clients(host.ViewAppointment, a.ID), "Attended")()
+		},
 		"reply slip":      after(to(host.Route{Area: host.Today}), "Reply slip"),
 		"what was learnt": to(host.Route{Area: host.Reports, View: host.ViewLearnt}),
 		"directory":       to(host.Route{Area: host.Directory}),
@@ -119,6 +129,7 @@ func formsOf(s *Shell, k keyboard, client, followUp, service data.ID) map[string
 func TestEveryFormTakesTextOnTheWayOfTab(t *testing.T) {
 	s, w, client, followUp, service := shellWithAClient(t)
 	k := keyboard{t, w}
+	walked := map[host.View]bool{host.ViewKeying: true} // it has rows of answers; see ui/questionnaires
 	for name, open := range formsOf(s, k, client, followUp, service) {
 		t.Run(name, func(t *testing.T) {
 			k.t = t
@@ -126,10 +137,16 @@ func TestEveryFormTakesTextOnTheWayOfTab(t *testing.T) {
 			s.Go(host.Route{Area: host.Today})
 			closeOverlays(w)
 			open()
+			walked[s.Route().View] = true
 			walkForm(t, k)
 			closeOverlays(w)
 			s.page = nil // what was typed is not asked about
 		})
+	}
+	for v, row := range views {
+		if row.form && !walked[v] {
+			t.Errorf("formsOf does not open %q", v)
+		}
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"waymark/data/store/office"
 	"waymark/ui/host"
 	"waymark/ui/kit"
-	"waymark/ui/questionnaires"
 )
 
 // screen is one place in the program, and what is pressed there before the
@@ -31,6 +30,8 @@ type people struct {
 	answers                        data.ID // the questionnaire of theirs that was found
 	name                           string  // of the client
 	flagged                        data.ID // with three flags
+	booked                         data.ID // an appointment that no one has said yet what came of
+	comes                          data.ID // who it is with
 	asking, restricted, request    data.ID // who asks for a copy, whose record is only kept, and the request for the copy
 }
 
@@ -71,6 +72,9 @@ func mainScreens() []screen {
 		}, press("Show to client"), true},
 		{"edit-client", of(host.Clients, host.ViewEditClient), nil, true},
 		{"contact", of(host.Clients, host.ViewNewContact), nil, true},
+		{"appointment", func(p people) host.Route {
+			return host.Route{Area: host.Clients, View: host.ViewAppointment, Client: p.comes, Record: p.booked}
+		}, nil, true},
 		{"follow-up", func(p people) host.Route {
 			return host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: p.due, Record: p.followUp}
 		}, nil, true},
@@ -80,6 +84,9 @@ func mainScreens() []screen {
 			return host.Route{Area: host.Directory, View: host.ViewService, Record: p.service}
 		}, nil, true},
 		{"new-service", at(host.Directory, host.ViewNewService), nil, false},
+		{"service-rung", func(p people) host.Route {
+			return host.Route{Area: host.Directory, View: host.ViewRung, Record: p.service}
+		}, nil, true},
 		{"ring-round", at(host.Directory, host.ViewRingRound), nil, false},
 		{"import", at(host.Directory, host.ViewImport), nil, false},
 		{"duplicates", at(host.Directory, host.ViewDuplicates), nil, false},
@@ -97,7 +104,7 @@ func mainScreens() []screen {
 		{"stories", period(host.ViewLearnt), chapter(1), false},
 		{"kept-reports", at(host.Reports, host.ViewSaved), nil, false},
 		{"keying", func(p people) host.Route {
-			return host.Route{Area: host.Questionnaires, View: questionnaires.ViewKeying, Client: p.client}
+			return host.Route{Area: host.Questionnaires, View: host.ViewKeying, Client: p.client}
 		}, nil, true},
 		{"settings", at(host.Settings, ""), nil, false},
 		{"settings-questionnaires", part("Questionnaires"), nil, false},
@@ -208,6 +215,21 @@ func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 	if err != nil {
 		return p, err
 	}
+	if p.booked, p.comes, err = appointmentOf(ctx, s); err != nil {
+		return p, err
+	}
 	p.asking, p.restricted, p.request, err = addRights(ctx, s, p.client, p.flagged, p.scored)
 	return p, err
+}
+
+// appointmentOf is the first appointment, of those of the last weeks and the next, of
+// which no one has said what came of it, and who comes.
+func appointmentOf(ctx context.Context, s *office.Office) (appointment, client data.ID, err error) {
+	rows, err := s.Diary.Appointments(ctx, data.AppointmentFilter{From: day.AddDays(-28), To: day.AddDays(28)})
+	for _, r := range rows {
+		if r.ClientID != "" && r.State.Open() {
+			return r.ID, r.ClientID, err
+		}
+	}
+	return "", "", err
 }

@@ -30,41 +30,6 @@ const (
 	Settings       Area = "settings"
 )
 
-// View is what is shown within an area.
-type View string
-
-// The views. The empty View is the area's own first screen.
-const (
-	ViewList          View = ""
-	ViewShortReferral View = "short referral" // Clients: someone is referred in a minute
-	ViewNewClient     View = "new client"     // Clients: an empty form
-	ViewClient        View = "client"         // Clients: one record; Route.Client
-	ViewEditClient    View = "edit client"    // Clients: form; Route.Client
-	ViewNewContact    View = "new contact"    // Clients: record a contact; Route.Client may be empty (choose first)
-	ViewAppointment   View = "appointment"    // Clients: what came of an appointment; Route.Client, Route.Record
-	ViewFollowUp      View = "follow-up"      // Clients: do a follow-up; Route.Client and Route.Record
-	ViewOffer         View = "offer"          // Clients: offer services; Route.Client
-	ViewService       View = "service"        // Directory: one service; Route.Record
-	ViewNewService    View = "new service"    // Directory: an empty form
-	ViewImport        View = "import"         // Directory: take a list of services or postcodes in
-	ViewRights        View = "rights"         // Clients: what people asked under their rights; Route.Client for one person, Route.Record for one request
-	ViewRightsReview  View = "rights review"  // Clients: read the texts for a copy; Route.Record is the request
-	ViewImportClients View = "import clients" // Clients: bring people in from a list; Route.Record for what is left to work through
-	ViewRingRound     View = "check details"  // Directory: services due a check, phone in hand
-	ViewDuplicates    View = "duplicates"     // Directory: entries that may be the same service
-	ViewNeeds         View = "needs"          // Directory: needs that descriptions suggest
-	ViewLearnt        View = "learnt"         // Reports: what was learnt in a period, and stories; Route.Filter
-	ViewPart          View = "part"           // Settings: one part; Route.Record is its title
-	ViewRetention     View = "retention"      // Settings: records that are due to be deleted
-	ViewClinics       View = "clinics"        // Settings: the clinics of the surgeries
-	ViewClinic        View = "clinic"         // Settings: set up or change a clinic; Route.Record when changed
-	ViewSaved         View = "saved"          // Reports: the saved ones, against today's figures
-	ViewHanded        View = "handed"         // Reports: who got which
-	ViewMessages      View = "messages"       // Reports: what surgeries are told of their clients over a period
-	ViewImportAnswers View = "import answers" // Questionnaires: take a list of answers in
-	ViewQuestionnaire View = "questionnaire"  // Questionnaires: prepare or resume the pad; Route.Client, Route.Record when resumed
-)
-
 // LeftView is the Record of a route to ViewImportClients that shows what is left to
 // work through of all imports.
 const LeftView data.ID = "left"

@@ -7,10 +7,6 @@ import (
 	"waymark/data/store/devices"
 )
 
-// ViewSinceMet is what the other PCs of the service changed, and what a person has to
-// decide. Today.
-const ViewSinceMet View = "since you last met"
-
 // Meets has this PC meet the others of its service. What it does may take long, so it
 // is called off the UI goroutine; News returns at once.
 type Meets interface {

@@ -7,14 +7,6 @@ import (
 	"waymark/ui/kit"
 )
 
-// The views of home visits, in the area Calendar.
-const (
-	ViewVisits    View = "visits"     // the home visits of a day; Route.Filter.From, Route.Record to select one
-	ViewPlanVisit View = "plan visit" // a form; Route.Client, Route.Record for one that is planned
-	ViewLeaving   View = "leaving"    // the lone-working card of a visit; Route.Record
-	ViewVisit     View = "visit"      // on the visit itself; Route.Record
-)
-
 // VisitsRoute is where the home visits of a day are, with one of them selected.
 func VisitsRoute(on data.Date, visit data.ID) Route {
 	return Route{Area: Calendar, View: ViewVisits, Record: visit, Filter: data.FigureFilter{From: on}}

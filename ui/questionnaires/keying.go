@@ -264,6 +264,6 @@ func (k *keying) showResult() {
 // chooseToKey asks whose forms are keyed in.
 func chooseToKey(h *host.Host) {
 	chooseClient(h, func(id data.ID) {
-		h.Go(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: id})
+		h.Go(host.Route{Area: host.Questionnaires, View: host.ViewKeying, Client: id})
 	})
 }

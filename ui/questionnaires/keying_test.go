@@ -16,7 +16,7 @@ import (
 func keyingIn(t *testing.T, twice bool, ids ...string) (*env, *keying) {
 	t.Helper()
 	e := newEnv(t)
-	e.open(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery})
+	e.open(host.Route{Area: host.Questionnaires, View: host.ViewKeying, Client: e.margery})
 	k := e.Page.(*keying)
 	tickSet(t, k.form.set, ids...)
 	k.form.mode.Tap(0)
@@ -150,7 +150,7 @@ func TestKeyingThatIsKilledGoesOnWhereItWas(t *testing.T) {
 	// Killed here. The half-filled form is carried on from its preparation.
 	e.questionnaire(e.margery, id)
 	e.tap("Enter the rest from paper")
-	if len(e.Went) != 1 || e.Went[0].View != ViewKeying || e.Went[0].Record != id {
+	if len(e.Went) != 1 || e.Went[0].View != host.ViewKeying || e.Went[0].Record != id {
 		t.Fatalf("went to %v", e.Went)
 	}
 	e.open(e.Went[0])
@@ -189,7 +189,7 @@ func TestKeyingIsChosenFromTheOverview(t *testing.T) {
 	e.tap("Enter paper answers")
 	e.Type("marg")
 	e.Keys(fyne.KeyReturn)
-	want := host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery}
+	want := host.Route{Area: host.Questionnaires, View: host.ViewKeying, Client: e.margery}
 	if len(e.Went) != 1 || e.Went[0] != want {
 		t.Errorf("went to %v", e.Went)
 	}
@@ -212,7 +212,7 @@ func TestKeying_storesTheWordingOfThePaperForm(t *testing.T) {
 	e.Must(err)
 	c.Reads = code
 	e.Must(e.Host.Casework.SaveClient(e.Ctx(), c))
-	e.open(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: e.margery})
+	e.open(host.Route{Area: host.Questionnaires, View: host.ViewKeying, Client: e.margery})
 	k := e.Page.(*keying)
 	tickSet(t, k.form.set, "djg6")
 	e.SeesNot("Wording on the form")

@@ -2,10 +2,6 @@ package questionnaires
 
 import "waymark/ui/host"
 
-// ViewKeying is the page on which paper forms are keyed in; Route.Client, and
-// Route.Record to go on with one that was begun.
-const ViewKeying host.View = "key in from paper"
-
 // New makes the page for a route of the area Questionnaires: the overview, one
 // questionnaire when the route names a client or a response, or the keying in
 // of paper forms.
@@ -14,7 +10,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	switch {
 	case r.View == host.ViewQuestionnaire && named:
 		return newSitting(h, r)
-	case r.View == ViewKeying && named:
+	case r.View == host.ViewKeying && named:
 		return newKeying(h, r)
 	default:
 		return newOverview(h)

@@ -84,7 +84,7 @@ func (p *preparation) tellCode() {
 // keyIn goes on with the rest of a questionnaire from paper.
 func (p *preparation) keyIn() {
 	r := p.sitting.facts.response
-	p.sitting.host.Go(host.Route{Area: host.Questionnaires, View: ViewKeying, Client: r.ClientID, Record: r.ID})
+	p.sitting.host.Go(host.Route{Area: host.Questionnaires, View: host.ViewKeying, Client: r.ClientID, Record: r.ID})
 }
 
 func (p *preparation) header() *kit.PageHeader {

@@ -25,9 +25,10 @@ type formPage struct {
 	base    data.Service
 }
 
-// New makes the form for a new service, or for the one with that id. rung is true
-// while someone is on the phone: saving then counts as checking.
-func New(h *host.Host, id data.ID, rung bool) host.Page {
+// New makes the form for a new service, or for the one that the route names. While
+// someone is on the phone, for host.ViewRung, saving counts as checking.
+func New(h *host.Host, r host.Route) host.Page {
+	id, rung := r.Record, r.View == host.ViewRung
 	key := "service:new"
 	if id != "" {
 		key = "service:" + string(id)

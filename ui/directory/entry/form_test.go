@@ -9,11 +9,12 @@ import (
 
 	"waymark/data"
 	"waymark/ui/directory/service"
+	"waymark/ui/host"
 )
 
 func (p *place) form(id data.ID) *formPage {
 	p.T.Helper()
-	page := New(p.Host, id, false).(*formPage)
+	page := New(p.Host, host.Route{Record: id}).(*formPage)
 	p.Show(page)
 	return page
 }
@@ -83,7 +84,7 @@ func TestSavingWhatWasRungCountsAsAChecking(t *testing.T) {
 	p.Add(data.Service{Name: "Choir", Phone: "1"})
 	back := false
 	p.Host.Back = func() { back = true }
-	page := New(p.Host, p.Named("Choir").ID, true).(*formPage)
+	page := New(p.Host, host.Route{View: host.ViewRung, Record: p.Named("Choir").ID}).(*formPage)
 	p.Host.Window.SetContent(page.Content())
 	page.Reload()
 	page.fields.text["Phone"].Entry.SetText("01632 960101")

@@ -52,9 +52,9 @@ type listPage struct {
 	short       bool // the window is low for its text
 }
 
-// New makes the list, with the service of that id chosen if there is one.
-func New(h *host.Host, chosen data.ID) host.Page {
-	p := &listPage{h: h, chosen: chosen, picked: chosen != ""}
+// New makes the list, with the service chosen that the route names, if it names one.
+func New(h *host.Host, r host.Route) host.Page {
+	p := &listPage{h: h, chosen: r.Record, picked: r.Record != ""}
 	p.search = kit.NewSearch("Search by name, type of help, organisation or place", func(string) { p.typed() })
 	clear := p.search.OnKey
 	p.search.OnKey = func(e *fyne.KeyEvent) bool { return p.searchKey(e) || clear(e) }

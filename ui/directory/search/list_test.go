@@ -10,11 +10,12 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/ui/host"
 )
 
 func (p *place) list() *listPage {
 	p.T.Helper()
-	page := New(p.Host, "").(*listPage)
+	page := New(p.Host, host.Route{}).(*listPage)
 	page.finder.pause, page.finder.countPause = 0, 0
 	p.Show(page)
 	return page

@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/ui/host"
 	"waymark/ui/uitest"
 )
 
@@ -18,7 +19,7 @@ func TestUncheckedServicesAreOneLine(t *testing.T) {
 	d := uitest.NewServices(t)
 	d.Add(data.Service{Name: "Art"}, data.Service{Name: "Bowls"}, data.Service{Name: "Choir", LastChecked: data.MustDate("2026-04-01")},
 		data.Service{Name: "Dance", Room: data.Full})
-	p := New(d.Host, "").(*listPage)
+	p := New(d.Host, host.Route{}).(*listPage)
 	p.finder.pause, p.finder.countPause = 0, 0
 	d.Show(p)
 	d.Sees("3 services have not been checked in the last 90 days.")
@@ -44,14 +45,14 @@ func TestUncheckedServices_areCheckedByWhoeverMay(t *testing.T) {
 	d := uitest.NewServices(t)
 	d.Add(data.Service{Name: "Art"})
 	d.Store.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
-	p := New(d.Host, "").(*listPage)
+	p := New(d.Host, host.Route{}).(*listPage)
 	p.finder.pause, p.finder.countPause = 0, 0
 	d.Show(p)
 	d.Sees("1 service has not been checked in the last 90 days.", "Show them")
 	d.SeesNot("Check details")
 	empty := uitest.NewServices(t)
 	empty.Store.Session.SignIn(access.Identity{Person: "vera", Role: access.Volunteer})
-	empty.Show(New(empty.Host, ""))
+	empty.Show(New(empty.Host, host.Route{}))
 	empty.Sees("Ask a manager to add services")
 	empty.SeesNot("Import")
 }
@@ -62,7 +63,7 @@ func TestUncheckedServices_areCheckedByWhoeverMay(t *testing.T) {
 func TestShortWindow_filtersMakeRoomForServices(t *testing.T) {
 	d := uitest.NewServices(t)
 	d.Add(data.Service{Name: "Art", Cost: "Free"}, data.Service{Name: "Bowls", Room: data.HasRoom})
-	p := New(d.Host, "").(*listPage)
+	p := New(d.Host, host.Route{}).(*listPage)
 	p.finder.pause, p.finder.countPause = 0, 0
 	d.Show(p)
 	d.Sees("Has places")

@@ -5,10 +5,6 @@ import (
 	"waymark/ui/host"
 )
 
-// ViewRung is the form for a service of the ring round that was just rung:
-// saving it counts as checking it, and leads back to the round.
-const ViewRung host.View = "edit service rung"
-
 // EditRoute is the form for a service that exists: the form view with a record.
 func EditRoute(id data.ID) host.Route {
 	return host.Route{Area: host.Directory, View: host.ViewNewService, Record: id}

@@ -44,7 +44,7 @@ type duplicatesPage struct {
 }
 
 // NewDuplicates makes the page of entries that may be the same service.
-func NewDuplicates(h *host.Host) host.Page {
+func NewDuplicates(h *host.Host, _ host.Route) host.Page {
 	p := &duplicatesPage{h: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Duplicates", "Merge entries for the same service. You can undo it.")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })

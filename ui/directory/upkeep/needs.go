@@ -39,7 +39,7 @@ type needsPage struct {
 }
 
 // NewNeeds makes the page of needs that descriptions suggest.
-func NewNeeds(h *host.Host) host.Page {
+func NewNeeds(h *host.Host, _ host.Route) host.Page {
 	p := &needsPage{h: h, reading: load.New(h), ticked: map[data.ID]map[data.ID]bool{}, said: kit.NewBanner(kit.Green, "", nil)}
 	p.header = kit.NewPageHeader("Suggested needs", "Descriptions mention these needs. Tick the services that help, then confirm.")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
 )
@@ -33,7 +34,7 @@ func openNeeds(t *testing.T) (*uitest.Services, *needsPage, data.Reason) {
 		data.Service{Name: "Debt line", Description: "Ring us."},
 		data.Service{Name: "Credit union", Description: "Budgeting for families.", Needs: []data.ID{money.ID}},
 		data.Service{Name: "Choir", Description: "Sing along."})
-	p := NewNeeds(d.Host).(*needsPage)
+	p := NewNeeds(d.Host, host.Route{}).(*needsPage)
 	d.Show(p)
 	p.choose(money.ID)
 	return d, p, money

@@ -43,7 +43,7 @@ type ringPage struct {
 }
 
 // NewRingRound makes the page of services due a check.
-func NewRingRound(h *host.Host) host.Page {
+func NewRingRound(h *host.Host, _ host.Route) host.Page {
 	p := &ringPage{h: h, reading: load.New(h)}
 	p.header = kit.NewPageHeader("Check service details", "")
 	p.header.SetBreadcrumb("Directory", func() { h.Go(host.Route{Area: host.Directory}) })
@@ -182,7 +182,7 @@ func (p *ringPage) current() *data.RingRow {
 
 func (p *ringPage) edit() {
 	if r := p.current(); r != nil {
-		p.h.Go(host.Route{Area: host.Directory, View: service.ViewRung, Record: r.ID})
+		p.h.Go(host.Route{Area: host.Directory, View: host.ViewRung, Record: r.ID})
 	}
 }
 

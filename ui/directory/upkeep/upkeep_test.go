@@ -17,14 +17,14 @@ import (
 
 func (p *place) ring() *ringPage {
 	p.T.Helper()
-	page := NewRingRound(p.Host).(*ringPage)
+	page := NewRingRound(p.Host, host.Route{}).(*ringPage)
 	p.Show(page)
 	return page
 }
 
 func (p *place) duplicates() *duplicatesPage {
 	p.T.Helper()
-	page := NewDuplicates(p.Host).(*duplicatesPage)
+	page := NewDuplicates(p.Host, host.Route{}).(*duplicatesPage)
 	p.Show(page)
 	return page
 }
@@ -55,7 +55,7 @@ func TestTheRoundIsWorkedThroughByKeys(t *testing.T) {
 		t.Errorf("space did not go on: %+v", page.due)
 	}
 	test.Type(page.rows, "e")
-	if len(p.Went) != 1 || p.Went[0].View != service.ViewRung || p.Went[0].Record != page.current().ID {
+	if len(p.Went) != 1 || p.Went[0].View != host.ViewRung || p.Went[0].Record != page.current().ID {
 		t.Errorf("E went to %+v", p.Went)
 	}
 	test.Type(page.rows, "x")
