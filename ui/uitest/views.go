@@ -35,7 +35,7 @@ func Views(t *testing.T, folder string) map[string]host.View {
 		return err
 	})
 	if err != nil || len(views) == 0 {
-		t.Fatalf("%d views in %s: %v", len(views), folder, err)
+		t.Fatalf("views in %s: found %d, %v", folder, len(views), err)
 	}
 	return views
 }
