@@ -28,7 +28,7 @@ const (
 	Coordinator Role = "coordinator"
 	// Manager may do everything: people, settings, the audit trail, rights.
 	Manager Role = "manager"
-	// Nobody may do nothing at all: it is not known yet who uses the PC.
+	// As long as it is not known who uses a PC, no one may do anything.
 	Nobody Role = "no one"
 )
 
