@@ -155,7 +155,7 @@ func (t *talk) ended() bool {
 		return false // what is said of it may be what this program cannot read
 	case me == nil:
 		t.report.Standing = Struck
-		t.notice("This PC or the PC that let it in was struck off, so it does not belong to the service any more. It no longer exchanges anything. What you type here stays on this PC. To go on, join the service again.")
+		t.notice("This PC or the PC that let it in was struck off, so it no longer belongs to the service and exchanges nothing. What you type here stays on this PC. To go on, join the service again.")
 	case !me.Struck.IsZero():
 		t.report.Standing = Struck
 		t.notice("This PC was struck off on %s. It no longer exchanges anything. What you type here stays on this PC. To go on, join the service again.", data.DateOf(me.Struck).Long())
