@@ -103,6 +103,21 @@ func TestCodesInOrder_areOneQuestion(t *testing.T) {
 	}
 }
 
+// A list of two people with such codes was refused as if it held no answers.
+func TestCodesInOrder_ofAFewPeopleAreAskedToo(t *testing.T) {
+	rows := plainRows(2, "id")
+	for i, row := range rows[1:] {
+		row[0] = fmt.Sprint("P", i)
+		for j := range row[1:] {
+			row[j+1] = fmt.Sprint("A", (i+j)%5+1)
+		}
+	}
+	l, sets := read(t, options(t, "wemwbs"), rows)
+	if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "values" || len(sets) != 2 || sets[0].Answers[1] != 1 {
+		t.Errorf("%+v, %+v", asks, sets)
+	}
+}
+
 // Codes beyond the answers, or with other words among them, may mean anything.
 func TestCodesInOrder_otherCodesAreAskedOneByOne(t *testing.T) {
 	for _, codes := range [][]string{{"A1", "A2", "A3", "A4", "A6"}, {"A1", "A2", "A3", "A4", "Often enough"}, {"A1", "A2", "A3", "B4", "A5"}} {

@@ -181,11 +181,11 @@ func (l *List) surveyItems(s *survey, row table.Row, b block) {
 func (l *List) judge(s *survey) error {
 	d := l.o.Definition
 	least, most := l.scales[d.Items[0].Number].ends()
-	often := s.often()
+	often, codes := s.often(), s.codesInOrder(d)
 	switch {
 	case s.rows == 0:
 		return data.NewProblem(data.CodeInvalid, "There is no row beneath the headings. Check that it is the right file.")
-	case s.onScale == 0 && len(often) == 0:
+	case s.onScale == 0 && len(often) == 0 && codes == nil:
 		return data.NewProblem(data.CodeInvalid, fmt.Sprintf("No answer in this list is on the scale of %s, from %d to %d. Check the file, or say with --map what its values mean: {\"values\": {\"…\": %d}}.", d.ShortName, least, most, least))
 	}
 	if s.beneath > 0 && s.beneath > 4*s.top && l.o.Map.Add == nil {
@@ -195,7 +195,7 @@ func (l *List) judge(s *survey) error {
 		}
 		l.ask("add", begins, `{"add": 1}`, `{"add": 0}`)
 	}
-	if err := l.judgeWords(s, often); err != nil {
+	if err := l.judgeWords(s, often, codes); err != nil {
 		return err
 	}
 	l.summaries = s.summaries
@@ -203,13 +203,13 @@ func (l *List) judge(s *survey) error {
 	return l.settleTimes(s)
 }
 
-// judgeWords asks about words that many cells have and that are no answers.
-func (l *List) judgeWords(s *survey, often []*unknownWord) error {
-	codes := s.codesInOrder(l.o.Definition)
+// judgeWords asks about words that many cells have and that are no answers, or about
+// codes of answers where there is nothing else, however few.
+func (l *List) judgeWords(s *survey, often []*unknownWord, codes map[string]int) error {
 	switch {
-	case len(often) == 0:
-	case codes != nil:
+	case codes != nil && (s.onScale == 0 || len(often) > 0):
 		l.askOrder(codes)
+	case len(often) == 0:
 	case l.o.Guide:
 		l.guideWords(often)
 	default:
