@@ -25,11 +25,23 @@ func dayText(d data.Date) string {
 func hashes(c *data.Client) string {
 	var b strings.Builder
 	for _, f := range data.ClientFields() {
-		if v := f.Text(c); v != "" {
-			_, _ = fmt.Fprintf(&b, "%s=%s;", f.Column, strconv.FormatUint(store.HashOf(v), 36)) // never fails
+		if v := f.Text(c); v != "" || slices.Contains(lateColumns, f.Column) {
+			_, _ = fmt.Fprintf(&b, "%s=%s;", f.Column, hashOf(v)) // never fails
 		}
 	}
 	return b.String()
+}
+
+// lateColumns have a hash even where a list says nothing of them: up to 0.13 they had
+// none, so that it is not known what such a list said. What was changed here since may
+// not be taken for a blank to fill in.
+var lateColumns = []string{"interpreter", "lives_alone"}
+
+func hashOf(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strconv.FormatUint(store.HashOf(text), 36)
 }
 
 func parseHashes(said string) map[string]string {
@@ -100,18 +112,13 @@ func (i *importer) update(s *step, held, c *data.Client) (changed []data.ClientF
 	if s.origin != nil {
 		last = parseHashes(s.origin.said)
 	}
-	hash := func(v string) string {
-		if v == "" {
-			return ""
-		}
-		return strconv.FormatUint(store.HashOf(v), 36)
-	}
 	for _, f := range data.ClientFields() {
 		says, has := f.Text(c), f.Text(held)
 		switch {
 		case says == "" || says == has:
-		case s.origin != nil && hash(says) == last[f.Column]: // the list says what it said before
-		case has == "" || s.origin != nil && hash(has) == last[f.Column]:
+		case s.origin != nil && !knows(last, f.Column):
+		case s.origin != nil && hashOf(says) == last[f.Column]: // the list says what it said before
+		case has == "" || s.origin != nil && hashOf(has) == last[f.Column]:
 			changed = append(changed, f)
 		case s.origin == nil && f.Column == "family_name" && held.Name() == c.Name():
 		default:
@@ -119,6 +126,12 @@ func (i *importer) update(s *step, held, c *data.Client) (changed []data.ClientF
 		}
 	}
 	return changed, left
+}
+
+// knows reports whether hashes say what a list said of a column.
+func knows(last map[string]string, column string) bool {
+	_, there := last[column]
+	return there || !slices.Contains(lateColumns, column)
 }
 
 // saveChanged writes fields of a client, and remembers what they held.
