@@ -33,24 +33,36 @@ func (s *Office) pcFile() string { return s.Path() + ".pc" }
 // file that cannot be read is an error: it may have said that this is a
 // reception, so no one may go on as staff because of it.
 func (s *Office) ThisPC() (pc PC, known bool, err error) {
+	pc, err = s.readPC()
+	switch {
+	case err != nil:
+		return PC{Role: access.Nobody}, false, err
+	case pc.Role != "":
+		return pc, true, nil
+	}
+	if own := s.OwnSurgeries(); len(own) == 1 { // a manager said so when letting it in
+		return PC{Role: access.Reception, Surgery: own[0], Silent: pc.Silent}, true, nil
+	}
+	return PC{Role: access.Everything, Silent: pc.Silent}, false, nil
+}
+
+// readPC reads the file; without a role where at most the sound was chosen.
+func (s *Office) readPC() (pc PC, err error) {
 	body, err := os.ReadFile(s.pcFile())
 	if errors.Is(err, fs.ErrNotExist) {
-		if own := s.OwnSurgeries(); len(own) == 1 { // a manager said so when letting it in
-			return PC{Role: access.Reception, Surgery: own[0]}, true, nil
-		}
-		return PC{Role: access.Everything}, false, nil
+		return PC{}, nil
 	}
 	if err == nil {
 		err = json.Unmarshal(body, &pc)
 	}
-	if err == nil && !pc.valid() {
+	if err == nil && !pc.valid() && pc != (PC{Silent: pc.Silent}) {
 		err = errors.New("neither staff nor the reception of a surgery")
 	}
 	if err != nil {
-		return PC{Role: access.Nobody}, false, &data.Problem{Code: data.CodeRefused, Cause: err,
+		return PC{}, &data.Problem{Code: data.CodeRefused, Cause: err,
 			Sentence: "Waymark cannot read who uses this PC. In its window, choose it again."}
 	}
-	return pc, true, nil
+	return pc, nil
 }
 
 func (p PC) valid() bool {
@@ -84,7 +96,7 @@ func (s *Office) SetThisPC(pc PC, person data.ID) error {
 // SetSilent turns the sound that a walk-in makes on this PC off or on. Who uses the
 // PC and what they may do stays as it is.
 func (s *Office) SetSilent(silent bool) error {
-	pc, _, err := s.ThisPC()
+	pc, err := s.readPC()
 	if err != nil {
 		return err
 	}

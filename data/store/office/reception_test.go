@@ -170,8 +170,8 @@ func TestThisPC_leavesWhoHasSignedIn(t *testing.T) {
 		if now := s.Session.Identity(); !reflect.DeepEqual(now, was) {
 			t.Errorf("%+v became %+v", was, now)
 		}
-		if pc, _, err := s.ThisPC(); err != nil || !pc.Silent {
-			t.Errorf("%+v %v", pc, err)
+		if pc, known, err := s.ThisPC(); err != nil || !pc.Silent || known {
+			t.Errorf("the sound says who uses the PC, or is on: %+v %v %v", pc, known, err)
 		}
 		must(t, s.SignOut(ctx))
 		must(t, s.SetSilent(true))
