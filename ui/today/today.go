@@ -191,7 +191,7 @@ func (p *page) offerActions(d *day) {
 	switch {
 	case !d.empty:
 		p.header.SetActions(p.actions...)
-	case d.bare:
+	case d.bare && p.host.Session.May(access.Lists, access.Write) == nil: // else the page has the same button
 		p.header.SetActions(p.actions[1])
 	default:
 		p.header.SetActions()
