@@ -194,6 +194,8 @@ func (s *Store) takeSeed(ctx context.Context, session *access.Session, seed *See
 	}
 	if err != nil {
 		t.putBack()
+		_ = tx.Rollback()
+		s.takenBack(ctx)
 		return nil, err
 	}
 	reached("seed kept")

@@ -4,9 +4,11 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"waymark/data"
@@ -242,5 +244,48 @@ func TestTakeSeed_whatRowsNameIsThere(t *testing.T) {
 		}
 		must(t, seed.Close())
 		must(t, s.Close())
+	}
+}
+
+// A seed that does not fit into memory and failed at its end left its pages in the log.
+// The next save was refused then, because “another program” had changed the log, and the
+// log was set aside at the end with everything in it.
+func TestSeed_takenBackLeavesTheDatabaseToBeWritten(t *testing.T) {
+	ctx := context.Background()
+	maker := open(t, on("2026-04-08"))
+	note := strings.Repeat("winding ", data.MaxNote/8) // 24 MB with that of all, and SQLite keeps 16 in memory
+	must(t, maker.Load(ctx, "test", func(b *office.Bulk) error {
+		for i := range 6000 {
+			if err := b.Add(&data.Service{Name: fmt.Sprint("Club ", i), Description: note, Status: data.ServiceActive}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	must(t, maker.Exchange.Start(ctx, "maker", nil))
+	_, made, err := maker.Exchange.GatherAndSeed(ctx, 0)
+	must(t, err)
+	var pages bytes.Buffer
+	_, err = made.WriteTo(&pages)
+	must(t, errors.Join(err, made.Close()))
+
+	s, err := office.Open(ctx, filepath.Join(t.TempDir(), "new.db"), store.Options{})
+	must(t, err)
+	door := s.For(access.NewSession("", access.Everything, s.Clock()), access.Bulk)
+	seed, err := door.ReceiveSeed(ctx, &pages)
+	must(t, err)
+	stop := errors.New("stopped")
+	err = door.TakeSeed(ctx, seed, func(_ *store.Tx, fill func(store.SeedPlan) error) error {
+		return errors.Join(fill(store.SeedPlan{Take: map[string]string{"service": ""}}), stop)
+	})
+	if !errors.Is(err, stop) {
+		t.Fatal(err)
+	}
+	must(t, seed.Close())
+	if err := s.Lists.SaveSurgery(ctx, &data.Surgery{Name: "Hill"}); err != nil {
+		t.Errorf("the next save: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Errorf("closing: %v", err)
 	}
 }

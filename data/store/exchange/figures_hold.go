@@ -11,16 +11,17 @@ import (
 // Hold says what this device holds of the records of its service, and what others
 // hold that this one sees to. It is told at every meeting.
 func (s *Exchange) Hold(ctx context.Context, h change.Holding) error {
-	was, figures, clinics := s.db.Holds(), false, ""
+	was, figures, clinics, own := s.db.Holds(), false, "", int64(0)
 	holds := map[string]store.Holds{change.HoldsFigures: store.HoldsFigures, change.HoldsClinics: store.HoldsClinics, change.HoldsPartner: store.HoldsPartner}[h.Kind]
 	places := placesHeld(h)
-	if err := s.db.QueryRowContext(ctx, "SELECT figures, clinics FROM exchange_state").Scan(&figures, &clinics); err != nil {
+	if err := s.db.QueryRowContext(ctx, "SELECT figures, clinics, own FROM exchange_state").Scan(&figures, &clinics, &own); err != nil {
 		return store.Problem(err)
 	}
 	if was == holds && figures == h.Figures && clinics == clinicsText(places) {
 		return nil
 	}
-	if holds == store.HoldsAll && clinics != clinicsText(places) {
+	others := holds == store.HoldsAll && clinics != clinicsText(places)
+	if others {
 		if err := s.seeTo(ctx, clinicsOf(clinics), places); err != nil {
 			return err
 		}
@@ -33,6 +34,11 @@ func (s *Exchange) Hold(ctx context.Context, h change.Holding) error {
 		}
 		if err := t.Derive("UPDATE exchange_state SET holds = ?, figures = ?, clinics = ?", string(holds), h.Figures, clinicsText(places)); err != nil {
 			return err
+		}
+		if others { // what was written meanwhile went by the places of before
+			if err := t.Derive("INSERT OR IGNORE INTO clinic_due (tbl, row) SELECT tbl, row FROM exchange_row WHERE mine > 0 AND mine > ?", own); err != nil {
+				return err
+			}
 		}
 		return holdClinics(t, clinics, places)
 	})

@@ -103,8 +103,12 @@ func (w *work) handOut(p *handingOut) (more bool, err error) {
 		return false, nil
 	}
 	p.goOn(w.t)
+	looked := w.state.looked
 	if err := w.passDays(); err != nil {
 		return false, err
+	}
+	if w.state.looked != looked {
+		clear(p.seen) // appointments that were looked at have passed since
 	}
 	if err := w.flush(); err != nil {
 		return false, err

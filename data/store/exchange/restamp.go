@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"maps"
 	"slices"
 
 	"waymark/data/store"
@@ -57,7 +58,8 @@ func (w *work) restampTo(after int64, to map[int64]int64) error {
 	if err := w.restampRows(after, to); err != nil {
 		return err
 	}
-	for from, new := range to {
+	for _, from := range slices.Sorted(maps.Keys(to)) { // what one gives way to has moved on before
+		new := to[from]
 		for _, statement := range []string{ // mine > 0 has SQLite use the indexes
 			"UPDATE exchange_gone SET clock = ?1, mine = ?1 WHERE mine = ?2 AND mine > 0",
 			"UPDATE clinic_held SET clock = iif(clock = mine, ?1, clock), mine = ?1 WHERE mine = ?2 AND mine > 0",
