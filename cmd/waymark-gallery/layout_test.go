@@ -230,9 +230,23 @@ func cutText(text *canvas.Text, s uitest.Seen) []string {
 	}
 	if s.Scrolled {
 		at.Y, at.H = s.View.Y, 0 // by pixels
+		if sideways(s) {
+			at.X, at.W = s.View.X, 0
+		}
 	}
 	if !at.In(s.View) {
 		return []string{fmt.Sprintf("%q is cut: it lies at %v, and %v can be seen", text.Text, s.At, s.View)}
 	}
 	return nil
+}
+
+// sideways reports whether something lies in what scrolls sideways, such as the first
+// rows of a list as they are in its file.
+func sideways(s uitest.Seen) bool {
+	for _, p := range slices.Backward(s.Parents) {
+		if scroll, ok := p.(*container.Scroll); ok {
+			return scroll.Direction != container.ScrollVerticalOnly && scroll.Content.MinSize().Width > scroll.Size().Width
+		}
+	}
+	return false
 }

@@ -84,24 +84,23 @@ func (w *work) keepOnly() error {
 func (s *Exchange) seeTo(ctx context.Context, before, now []change.Clinic) error {
 	for _, c := range before {
 		if !slices.ContainsFunc(now, func(n change.Clinic) bool { return n.Surgery == c.Surgery }) {
-			if err := s.forgetHeld(ctx, "DELETE FROM clinic_held WHERE surgery = ?", c.Surgery); err != nil {
+			if err := s.eachRange(ctx, "clinic_held", func(t *store.Tx, rows string, ends []any) error {
+				return t.Derive("DELETE FROM clinic_held WHERE surgery = ? AND "+rows, append([]any{c.Surgery}, ends...)...)
+			}); err != nil {
 				return err
 			}
 		}
 	}
 	fresh := slices.DeleteFunc(slices.Clone(now), func(c change.Clinic) bool { return slices.Contains(before, c) })
 	for _, c := range fresh {
-		if err := s.forgetHeld(ctx, "UPDATE clinic_held SET has = ? WHERE surgery = ? AND gone = 0 AND clock < ?", packed(&rowState{clock: -1}), c.Surgery, c.Since<<16); err != nil {
+		if err := s.eachRange(ctx, "clinic_held", func(t *store.Tx, rows string, ends []any) error {
+			return t.Derive("UPDATE clinic_held SET has = ? WHERE surgery = ? AND gone = 0 AND clock < ? AND "+rows,
+				append([]any{packed(&rowState{clock: -1}), c.Surgery, c.Since << 16}, ends...)...)
+		}); err != nil {
 			return err
 		}
 	}
 	return s.giveAll(ctx, fresh)
-}
-
-func (s *Exchange) forgetHeld(ctx context.Context, statement string, args ...any) error {
-	return s.eachRange(ctx, "clinic_held", func(t *store.Tx, rows string, ends []any) error {
-		return t.Derive(statement+" AND "+rows, slices.Concat(args, ends)...)
-	})
 }
 
 // giveAll has all rows looked at that surgeries and partners are given.

@@ -60,14 +60,15 @@ func (w *work) restampTo(after int64, to map[int64]int64) error {
 	}
 	for _, from := range slices.Sorted(maps.Keys(to)) { // what one gives way to has moved on before
 		new := to[from]
-		for _, statement := range []string{ // mine > 0 has SQLite use the indexes
-			"UPDATE exchange_gone SET clock = ?1, mine = ?1 WHERE mine = ?2 AND mine > 0",
-			"UPDATE clinic_held SET clock = iif(clock = mine, ?1, clock), mine = ?1 WHERE mine = ?2 AND mine > 0",
-			"UPDATE exchange_same SET mine = ?1 WHERE mine = ?2",
-		} {
-			if err := w.t.Derive(statement, new, from); err != nil {
-				return err
-			}
+		// mine > 0 has SQLite use the indexes.
+		if err := w.t.Derive("UPDATE exchange_gone SET clock = ?1, mine = ?1 WHERE mine = ?2 AND mine > 0", new, from); err != nil {
+			return err
+		}
+		if err := w.t.Derive("UPDATE clinic_held SET clock = iif(clock = mine, ?1, clock), mine = ?1 WHERE mine = ?2 AND mine > 0", new, from); err != nil {
+			return err
+		}
+		if err := w.t.Derive("UPDATE exchange_same SET mine = ?1 WHERE mine = ?2", new, from); err != nil {
+			return err
 		}
 	}
 	return nil

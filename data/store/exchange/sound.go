@@ -58,7 +58,7 @@ var checks = map[string]check{
 		casework.ScanAppointment, anyDay((*data.Appointment).Validate)),
 	"prescription": checked("SELECT "+offering.PrescriptionColumns+" FROM prescription p JOIN service v ON v.id = p.service_id WHERE p.id = ?", offering.ScanPrescription,
 		(*data.Prescription).Validate),
-	"response": checked("SELECT "+measure.ResponseColumns+" FROM response r WHERE r.id = ?", measure.ScanResponse, (*data.Response).Validate),
+	"response": checked("SELECT "+measure.ResponseColumns+" FROM response r WHERE r.id = ?", measure.ScanResponse, (*data.Response).ValidateImported),
 	"service": checked("SELECT "+directory.ServiceColumns+" FROM service v LEFT JOIN organisation g ON g.id = v.organisation_id WHERE v.id = ?",
 		directory.ScanService, (*data.Service).Validate),
 	"visit":          checked("SELECT "+visits.Columns+" FROM "+visits.From+" WHERE v.id = ? AND v.removed_at IS NULL", visits.Scan, anyDay((*data.Visit).Validate)),

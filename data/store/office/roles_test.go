@@ -64,7 +64,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Whole", "M", "Export"},
 	{"Devices", "M", "Admit AdmitForPartner Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
-	{"Exchange", "M", "Apply BeginFrom Begun DropTrail Found Gather GatherAndSeed HearTrails Hold NextPiece Renew Shared Snapshot Start " +
+	{"Exchange", "M", "Apply BeginFrom Begun DropTrail Found Gather GatherAndSeed HandOut HearTrails Hold NextPiece Renew Shared Snapshot Start " +
 		"TakePiece TrailEnd TrailsHeld"},
 	{"Exchange", "VPM", "AsksOf Settle ShowSinceLastMet SinceLastMet"},
 	{"Exchange", "PM", "JoinPeople"},
