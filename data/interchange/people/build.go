@@ -9,7 +9,6 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
-	"waymark/data/interchange/plain"
 	"waymark/data/interchange/table"
 )
 
@@ -28,7 +27,7 @@ type builder struct {
 	byKey map[string][]*data.ListPerson
 	byRef map[string][]*data.ListPerson // wherever the reference begins again
 	byRow map[data.ListPlace]*data.ListPerson
-	last  map[*sheet]*data.ListPerson // of the row before
+	last  map[*sheet]*data.ListPerson // whom the last row that says who it is about gave; none if it gave no one
 	seen  map[string]*data.ListPerson // by repeatKey, while it is asked whether repeats are one person
 	names map[*data.ListPerson]string // folded, to tell who a reference means
 	// alerts are those that the list gives in other columns than that of alerts.
@@ -66,25 +65,19 @@ func (l *List) People(ctx context.Context) (*Read, error) {
 // Blank counts the rows of a workbook between others that hold nothing at all.
 func (l *List) Blank() int { return l.blank }
 
+// outcomeOf says what becomes of rows that are about no one.
+var outcomeOf = map[rowKind]data.ListOutcome{hiddenRow: data.ListHidden, emptyRow: data.ListNothing, totalsRow: data.ListTotals, headingRow: data.ListHeading}
+
 func (b *builder) add(s *sheet, row table.Row) {
 	at := data.ListPlace{Sheet: s.name, Row: row.Line}
-	outcome := data.ListOutcome("")
-	switch b.l.kindOf(s, row) {
-	case hiddenRow:
-		outcome = data.ListHidden
-	case emptyRow:
-		outcome = data.ListNothing
-	case totalsRow:
-		outcome = data.ListTotals
-	case headingRow:
-		outcome = data.ListHeading
-	}
-	if outcome != "" {
-		b.read.Rows = append(b.read.Rows, data.ListRow{ListPlace: at, Outcome: outcome})
+	if kind := b.l.kindOf(s, row); kind != plainRow {
+		b.pass(s, row, kind)
+		b.read.Rows = append(b.read.Rows, data.ListRow{ListPlace: at, Outcome: outcomeOf[kind]})
 		return
 	}
 	p, why := b.personOf(s, row, at)
 	if p == nil {
+		delete(b.last, s)
 		b.read.Rows = append(b.read.Rows, data.ListRow{ListPlace: at, Outcome: data.ListLeft, Why: why})
 		b.read.Left = append(b.read.Left, data.LeftOver{At: at, Why: why})
 		return
@@ -98,48 +91,42 @@ func (b *builder) add(s *sheet, row table.Row) {
 func (b *builder) personOf(s *sheet, row table.Row, at data.ListPlace) (*data.ListPerson, string) {
 	ref := s.referenceOf(row)
 	id := b.l.identityOf(s, row)
-	if p := b.last[s]; p != nil && b.l.o.Map.Nameless == "above" && s.tellsNoOne(row) {
-		p.Rows = append(p.Rows, at)
-		return p, ""
+	if p, why := b.above(s, row); p != nil || why != "" {
+		return joined(p, at), why
 	}
 	key := b.keyOf(s, row, ref)
 	if key != "" {
 		for _, p := range b.byKey[key] {
 			if b.isMeant(p, ref, id) {
-				p.Rows = append(p.Rows, at)
-				return p, ""
+				return joined(p, at), ""
 			}
 		}
 	}
 	if ref != "" && !s.people {
 		if p, why := b.elsewhere(ref); p != nil || why != "" {
-			if p != nil {
-				p.Rows = append(p.Rows, at)
-			}
-			return p, why
+			return joined(p, at), why
 		}
 		return nil, "No row of the list says who this reference is."
 	}
 	return b.begin(s, row, at, id, key)
 }
 
+// joined adds a row to someone, if there is anyone.
+func joined(p *data.ListPerson, at data.ListPlace) *data.ListPerson {
+	if p != nil {
+		p.Rows = append(p.Rows, at)
+	}
+	return p
+}
+
 // begin adds the person of a row who is in no earlier one.
 func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity, key string) (*data.ListPerson, string) {
 	ref := s.referenceOf(row)
-	n, whole := s.nameOf(row)
-	lone := s.alone(row)
-	switch {
-	case lone != "" && (plain.IsRemark(lone) || isGrouping(lone)):
-		return nil, "This stands alone in its row, as a heading or a note does. If it is a person, add them by hand."
-	case isTest(n):
-		return nil, "This looks like a test record. If it is a person, add them by hand."
-	case id.name != "" || id.nhs != "":
-	case s.onlyReferences() && ref != "":
-	case whole != "":
-		return nil, "This is no one’s name."
-	default:
-		return nil, "This row does not say who it is about."
+	if why := s.whyNoOne(row); why != "" {
+		return nil, why
 	}
+	n, _ := s.nameOf(row)
+	lone := s.alone(row)
 	p := &data.ListPerson{At: at, Rows: []data.ListPlace{at}, Reference: b.fullReference(s, row, ref)}
 	p.Client.GivenNames, p.Client.FamilyName = n.given, n.family
 	switch {

@@ -19,7 +19,7 @@ type survey struct {
 	repeats map[string]int
 	// nameless are the rows that do not say who they are about, beneath one that does.
 	nameless []data.ListPlace
-	named    map[*sheet]bool // a row of it has said who
+	named    map[*sheet]bool // the last row of it that says who it is about gives a person
 }
 
 // identity is who a row says someone is.
@@ -161,12 +161,9 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 }
 
 func (l *List) surveyRow(v *survey, s *sheet, row table.Row) {
-	switch l.kindOf(s, row) {
-	case hiddenRow:
-		l.hidden++
-		return
-	case plainRow:
-	default:
+	if kind := l.kindOf(s, row); kind != plainRow {
+		l.hidden += b2i(kind == hiddenRow)
+		v.named[s] = v.named[s] && !s.endsAbove(row, kind)
 		return
 	}
 	at := data.ListPlace{Sheet: s.name, Row: row.Line}
@@ -177,7 +174,7 @@ func (l *List) surveyRow(v *survey, s *sheet, row table.Row) {
 	switch {
 	case !s.people:
 	case !s.tellsNoOne(row):
-		v.named[s] = true
+		v.named[s] = s.referenceOf(row) != "" || s.whyNoOne(row) == ""
 	case v.named[s]:
 		v.nameless = append(v.nameless, at)
 	}

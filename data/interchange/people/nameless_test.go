@@ -1,0 +1,108 @@
+package people
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"waymark/data"
+)
+
+// sessionsOf are the notes of each person's contacts, and of rows that are left the lines
+// with why.
+func sessionsOf(r *Read) (notes map[string]string, left map[int]string) {
+	notes, left = map[string]string{}, map[int]string{}
+	for _, p := range r.People {
+		var said []string
+		for _, k := range p.Contacts {
+			said = append(said, k.Note)
+		}
+		notes[p.Client.Name()] = strings.Join(said, ", ")
+	}
+	for _, row := range r.Rows {
+		left[row.Row] = string(row.Outcome) + ": " + row.Why
+	}
+	return notes, left
+}
+
+// Sessions beneath a test record, beneath “Unknown”, beneath a heading and beneath “This is
+// no one’s name” went to the real client further above.
+func TestNameless_rowsBeneathNoOneAreNotOfThePersonFurtherAbove(t *testing.T) {
+	for name, between := range map[string]string{
+		"a test record": "Test Patient,01/01/2000,,14/03/2024,Phone,tried", "no one’s name": "Anonymous,,,14/03/2024,Phone,walked in",
+		"unknown": "Unknown,16/04/1972,,14/03/2024,Phone,walked in", "not given": "Not given,,,14/03/2024,Phone,walked in",
+		"a heading": "Westbrook Surgery,,,,,", "headings again": "Name,DOB,Phone,Session date,Type,Notes",
+		"totals": ",,,Total,4,", "a birth date": ",17/05/1981,,14/03/2024,Phone,hers",
+		"a phone": ",,07700 900456,14/03/2024,Phone,hers", "no one, untouched": "Unknown,,,,,",
+	} {
+		path := write(t, "Name,DOB,Phone,Session date,Type,Notes\n"+
+			"Ada Quill,14/02/1958,07700 900123,13/03/2024,Phone,hers 1\n,,,20/03/2024,Phone,hers 2\n,14/02/1958,07700900123,27/03/2024,Phone,hers 3\n"+
+			between+"\n"+
+			",,,15/03/2024,Phone,of someone else 1\n,,,16/03/2024,Phone,of someone else 2\n"+
+			"Ben Best,15/02/1961,,17/03/2024,Phone,his 1\n,,,18/03/2024,Phone,his 2\n")
+		if l := open(t, path, nil); !slices.Contains(keys(l), "nameless_rows") {
+			t.Errorf("%s: asked %q", name, keys(l))
+		}
+		notes, left := sessionsOf(read(t, open(t, path, &Map{Nameless: "above"})))
+		if len(notes) != 2 || notes["Ada Quill"] != "hers 1, hers 2, hers 3" || notes["Ben Best"] != "his 1, his 2" {
+			t.Errorf("%s: sessions are %q", name, notes)
+		}
+		if len(left) != 3 || !strings.Contains(left[6], "does not say who") || !strings.Contains(left[7], "does not say who") {
+			t.Errorf("%s: left are %v", name, left)
+		}
+	}
+}
+
+// The answer says that such rows are about the person above. Only rows beneath a person
+// count for whether it is asked.
+func TestNameless_rowsBeneathNoOneAreNotAskedAbout(t *testing.T) {
+	l := open(t, write(t, "Name,DOB,Session date,Type,Notes\nAda Quill,14/02/1958,13/03/2024,Phone,hers\nTest Patient,01/01/2000,14/03/2024,Phone,tried\n,,15/03/2024,Phone,again\n,,16/03/2024,Phone,and again\n"), nil)
+	if got := keys(l); slices.Contains(got, "nameless_rows") {
+		t.Errorf("asked are %q", got)
+	}
+}
+
+// A filter hid the row that names Ben, and his visible sessions went to Ada. Hers go on
+// beneath a hidden one of her own.
+func TestNameless_rowsBeneathAHiddenNameAreNotOfThePersonFurtherAbove(t *testing.T) {
+	path := book(t, map[string][][]any{"List": {{"Name", "DOB", "Session date", "Type", "Notes"},
+		{"Ada Quill", "14/02/1958", "13/03/2024", "Phone", "hers 1"}, {"", "", "14/03/2024", "Phone", "hers, hidden"}, {"", "", "15/03/2024", "Phone", "hers 2"},
+		{"Ben Best", "15/02/1961", "17/03/2024", "Phone", "his, hidden"}, {"", "", "18/03/2024", "Phone", "his 2"}, {"", "", "19/03/2024", "Phone", "his 3"}}}, "List")
+	f, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	for _, r := range []int{3, 5} {
+		if err := f.SetRowVisible("List", r, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := f.Save(); err != nil {
+		t.Fatal(err)
+	}
+	notes, left := sessionsOf(read(t, open(t, path, &Map{Nameless: "above", HiddenRows: "leave_out"})))
+	if len(notes) != 1 || notes["Ada Quill"] != "hers 1, hers 2" || len(left) != 4 || !strings.Contains(left[6], "does not say who") {
+		t.Errorf("hidden rows left out: %q, left %v", notes, left)
+	}
+	notes, left = sessionsOf(read(t, open(t, path, &Map{Nameless: "above", HiddenRows: "read"})))
+	if notes["Ada Quill"] != "hers 1, hers, hidden, hers 2" || notes["Ben Best"] != "his, hidden, his 2, his 3" || len(left) != 0 {
+		t.Errorf("hidden rows read: %q, left %v", notes, left)
+	}
+}
+
+// The question is about sheets of people. On a sheet of sessions a row without a reference
+// was joined with the row above unasked.
+func TestNameless_rowsOfASheetOfSessionsAreNotJoined(t *testing.T) {
+	path := book(t, map[string][][]any{
+		"Clients":  {{"Ref", "Name", "DOB"}, {"A1", "Ada Quill", "14/02/1958"}, {"A2", "Ben Best", "15/02/1961"}},
+		"Contacts": {{"Ref", "Date", "Type", "Outcome", "Notes"}, {"A1", "2/4/2024", "Phone", "Attended", "hers"}, {"", "3/4/2024", "Phone", "Attended", "no one’s"}, {"A2", "4/4/2024", "Phone", "Attended", "his"}},
+	}, "Clients", "Contacts")
+	r := read(t, open(t, path, &Map{Nameless: "above"}))
+	notes, _ := sessionsOf(r)
+	if notes["Ada Quill"] != "hers" || notes["Ben Best"] != "his" || len(r.Left) != 1 || r.Left[0].At != (data.ListPlace{Sheet: "Contacts", Row: 3}) {
+		t.Errorf("sessions are %q, left %+v", notes, r.Left)
+	}
+}
