@@ -31,7 +31,7 @@ type columns struct {
 	zones   map[int]*time.Location // in which a column's times are written
 	states  stateColumns
 	// record is REDCap's number of the record, where a code of the person's own says who
-	// they are on the first row of a record alone; else -1.
+	// they are on one row of a record alone; else -1.
 	record int
 }
 

@@ -43,7 +43,7 @@ type List struct {
 	undecided                   []Ask
 	within                      bool              // a code is a person's only together with the surgery
 	spelled                     map[string]string // how each code is written first, by its key; nil: as it stands
-	records                     map[string]string // references by the record of an export of REDCap
+	records                     map[string]record // of an export of REDCap, by their numbers
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -81,6 +81,9 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 		return nil, err
 	}
 	l.settlePeople(s)
+	if err := l.readRecords(ctx); err != nil {
+		return nil, err
+	}
 	for _, b := range l.columns.blocks {
 		l.asked[b.when] = slices.Sorted(maps.Keys(b.items))
 	}
@@ -120,7 +123,6 @@ func (l *List) Sets(ctx context.Context) iter.Seq2[*data.AnswerSet, error] {
 		if l.Unmapped() {
 			return
 		}
-		l.records = map[string]string{}
 		for row, err := range l.file.Rows(ctx) {
 			if err != nil {
 				yield(nil, err)

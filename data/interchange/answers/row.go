@@ -21,21 +21,15 @@ func (l *List) doubt(s *data.AnswerSet, column int, sentence string) {
 
 // person reads whose answers they are.
 func (l *List) person(s *data.AnswerSet, row table.Row) {
-	cell := func(r role) string {
-		text := data.Tidy(cellAt(row, l.columns.roles.of(r)))
-		if blanks[strings.ToLower(text)] {
-			return ""
-		}
-		return text
-	}
 	p := &s.Person
-	p.GivenNames, p.FamilyName, p.Name = cell(roleGiven), cell(roleFamily), cell(roleName)
-	p.Reference = cell(rolePerson)
-	if n, whole, ok := numeral(p.Reference); ok && whole && strings.ContainsAny(p.Reference, ".,") {
-		p.Reference = fmt.Sprint(n) // 12.0, as programs write whole numbers among blanks
+	p.GivenNames, p.FamilyName, p.Name = l.says(row, roleGiven), l.says(row, roleFamily), l.says(row, roleName)
+	if p.Reference = l.ownReference(row); p.Reference == "" {
+		var doubt string
+		if p.Reference, doubt = l.ofRecord(row); doubt != "" {
+			l.doubt(s, -1, doubt)
+		}
 	}
-	p.Reference = l.ofRecord(row, l.reference(p.Reference, cell(roleWithin)))
-	l.identifiers(s, cell(roleNHS), cell(roleBirth))
+	l.identifiers(s, l.says(row, roleNHS), l.says(row, roleBirth))
 	if p.Reference != "" || p.NHSNumber != "" || p.FullName() != "" {
 		return
 	}
@@ -43,6 +37,24 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 		l.doubt(s, -1, "It does not say whose answers these are, so they stand for a person of their own.")
 	}
 	p.Reference = fmt.Sprintf("Answers %s %04d", l.code, row.Line)
+}
+
+// says is what a row has in the column of a role; "" for none and for blanks.
+func (l *List) says(row table.Row, r role) string {
+	text := data.Tidy(cellAt(row, l.columns.roles.of(r)))
+	if blanks[strings.ToLower(text)] {
+		return ""
+	}
+	return text
+}
+
+// ownReference is the reference that stands in a row itself.
+func (l *List) ownReference(row table.Row) string {
+	code := l.says(row, rolePerson)
+	if n, whole, ok := numeral(code); ok && whole && strings.ContainsAny(code, ".,") {
+		code = fmt.Sprint(n) // 12.0, as programs write whole numbers among blanks
+	}
+	return l.reference(code, l.says(row, roleWithin))
 }
 
 // identifiers reads what tells people of one name apart.
