@@ -220,7 +220,7 @@ func (s *sheet) generic(l *List) {
 		return
 	case referrals:
 		table = inReferrals
-	case s.has(ContactOn) && !s.has(ReferredOn) && s.again():
+	case s.has(ContactOn) && !s.has(ReferredOn) && s.again(l):
 	case named || !s.people && !s.has(ReferredOn) && len(l.itemsIn(s)) == 0:
 	default:
 		s.askDate(l)
@@ -232,7 +232,10 @@ func (s *sheet) generic(l *List) {
 
 // again reports whether the first rows tell of the same people several times, so that
 // each is a contact.
-func (s *sheet) again() bool {
+func (s *sheet) again(l *List) bool {
+	if s.namedOnFirstRows(l) {
+		return true
+	}
 	for _, f := range []Field{Reference, NHSNumber, Name, Family} {
 		c := s.column(f)
 		if c == nil {
@@ -240,8 +243,7 @@ func (s *sheet) again() bool {
 		}
 		seen := map[string]bool{}
 		_, filled := s.share(c, func(t string) bool { seen[fold.Text(t)] = true; return true })
-		onFirstRows := filled > 1 && filled*2 <= len(s.file.Sample) // and on no other of the person's
-		return onFirstRows || filled > 2 && len(seen)*10 <= filled*7
+		return filled > 2 && len(seen)*10 <= filled*7
 	}
 	return false
 }

@@ -22,6 +22,25 @@ func (s *sheet) tellsNoOne(row table.Row) bool {
 	return true
 }
 
+// namedOnFirstRows reports whether people are named on the first of their rows alone, and
+// the others, half of all at least, are contacts. One of several columns that say who it is
+// may well be blank on most rows, as NHS numbers are.
+func (s *sheet) namedOnFirstRows(l *List) bool {
+	on := s.column(ContactOn)
+	named, others := 0, 0
+	for _, row := range s.file.Sample {
+		row.Hidden = false // a filter hides names and leaves contacts
+		switch {
+		case on == nil || l.kindOf(s, row) != plainRow:
+		case !s.tellsNoOne(row):
+			named++
+		case !isBlank(on.at(row)):
+			others++
+		}
+	}
+	return named > 1 && others >= named
+}
+
 // endsAbove is true for a row that is passed over and beneath which no row is about the
 // person above: it names someone else, or sums up.
 func (s *sheet) endsAbove(row table.Row, kind rowKind) bool {

@@ -2,6 +2,8 @@ package people
 
 import (
 	"context"
+	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,6 +99,33 @@ func TestPeople_aRowForEachContact(t *testing.T) {
 	c := read.People[0].Contacts
 	if len(c) != 2 || c[1].Minutes != 65 || c[1].Note != "Rang again" || string(c[1].Kind) != "phone" || len(read.People[0].Notes) > 0 {
 		t.Errorf("%+v, %q", c, read.People[0].Notes)
+	}
+}
+
+// A caseload in which few have an NHS number was taken for a list of contacts: what its
+// notes say of someone became the note of their last contact, and its type and outcome
+// those of that contact.
+func TestPeople_fewNHSNumbersMakeNoListOfContacts(t *testing.T) {
+	for name, heading := range map[string]string{"an NHS number": "NHS number", "a reference": "Client ref"} {
+		r := rand.New(rand.NewPCG(1, 2))
+		text := heading + ",Name,DOB,Last contact,Type,Outcome,Notes\n"
+		for i := range 50 {
+			number := ""
+			if i%3 == 0 {
+				number = fmt.Sprintf("R%d", i)
+			}
+			if number != "" && heading == "NHS number" {
+				number = validNHS(r)
+			}
+			text += fmt.Sprintf("%s,Ada Quill%c%c,14/02/19%d,%d/03/2024,Housing,Settled,lives with a son\n", number, 'a'+i%7, 'a'+i/7, 40+i, 1+i%28)
+		}
+		l := openText(t, text)
+		if got := becomes(l); got["Last contact"] != ContactOn || got["Notes"] == ContactNote || got["Type"] == ContactKind || got["Outcome"] == ContactOutcome {
+			t.Errorf("%s on few rows: columns become %v", name, got)
+		}
+		if got := read(t, l).People; len(got) != 50 || got[7].Contacts[0].Note != "" {
+			t.Errorf("%s on few rows: %d people, the first %+v", name, len(got), got[0])
+		}
 	}
 }
 
