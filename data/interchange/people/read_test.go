@@ -192,18 +192,46 @@ func TestOpen_numbersThatRestartAtEachSurgery(t *testing.T) {
 	}
 }
 
-// Numbers that begin again each year were asked about although the list has the year; and
-// where someone named a column that is a note, the first note of the row was taken for it.
+// Where someone named a column that is a note, the first note of the row was taken for it;
+// and a year was taken unasked, although any column of years may fit by chance.
 func TestOpen_numbersThatRestartEachYear(t *testing.T) {
 	text := "Comment,Year,Ref,Name,DOB,Referral date\n"
 	for i, name := range []string{"Ann Able", "Ben Best", "Cat Cole", "Dan Dart", "Eve East", "Fay Ford", "Gus Gray", "Hal Hunt"} {
 		text += fmt.Sprintf("as before,%d,%d,%s,14/02/195%d,%d/03/2024\n", 2023+i/4, 1+i%4, name, i, 13+i)
 	}
 	path := write(t, text)
-	for _, m := range []*Map{nil, {Within: "Year"}} {
+	l := open(t, path, nil)
+	if got := keys(l); !slices.Equal(got, []string{"within"}) {
+		t.Fatalf("asked %q", got)
+	}
+	for answer, next := range [][]string{nil, {"reference"}} {
+		m, err := (&Map{}).With(l.Asks()[0].Answers[answer].Map)
+		if err != nil {
+			t.Fatal(err)
+		}
 		l := open(t, path, m)
-		if r := read(t, l); len(r.People) != 8 || len(keys(l)) != 0 {
-			t.Errorf("%d people, asked %q", len(r.People), keys(l))
+		if r := read(t, l); len(r.People) != 8 || !slices.Equal(keys(l), next) {
+			t.Errorf("%v: %d people, then asked %q", m.Within, len(r.People), keys(l))
+		}
+	}
+}
+
+// A slip in one reference made a review’s year, a school year or a year of birth where
+// numbers begin again: everyone with two rows became two people.
+func TestOpen_yearsAtWhichNumbersGoOn(t *testing.T) {
+	for _, heading := range []string{"Review year", "School year", "Year born"} {
+		text := "Ref,Name,DOB,Referral date," + heading + "\n"
+		for i, name := range []string{"Ann Able", "Ben Best", "Cat Cole", "Dan Dart"} {
+			for j := range 2 {
+				if j == 1 && i == 3 {
+					name = "Eve East" // typed under the number of another
+				}
+				text += fmt.Sprintf("%d,%s,%d/02/1955,%d/0%d/2024,%d\n", 1+i, name, 14+i, 13+i, 3+j, 2023+j)
+			}
+		}
+		l := open(t, write(t, text), nil)
+		if r := read(t, l); !slices.Equal(keys(l), []string{"reference"}) || len(r.People) != 5 {
+			t.Errorf("%s: asked %q, %d people", heading, keys(l), len(r.People))
 		}
 	}
 }

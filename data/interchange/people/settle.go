@@ -51,6 +51,9 @@ func (l *List) settleReference(v *survey) {
 		l.bySheet, c.Sign = true, "Restarts: joined with the sheet"
 		return
 	}
+	if l.askYear(v, c, wrong) {
+		return
+	}
 	l.splitReference(v, c)
 }
 
@@ -89,12 +92,7 @@ func (l *List) column(f Field) *Column {
 // no difference between them.
 func conflicts(refs map[string][]identity, where func(identity) string) int {
 	n := 0
-	byKey := map[string][]identity{}
-	for ref, ids := range refs {
-		key := refKey(ref)
-		byKey[key] = append(byKey[key], ids...)
-	}
-	for _, ids := range byKey {
+	for _, ids := range byRefKey(refs) {
 		wrong := false
 		for i := range ids {
 			for j := range i {
@@ -104,6 +102,16 @@ func conflicts(refs map[string][]identity, where func(identity) string) int {
 		n += b2i(wrong)
 	}
 	return n
+}
+
+// byRefKey are the people of each reference, however it is typed.
+func byRefKey(refs map[string][]identity) map[string][]identity {
+	byKey := map[string][]identity{}
+	for ref, ids := range refs {
+		key := refKey(ref)
+		byKey[key] = append(byKey[key], ids...)
+	}
+	return byKey
 }
 
 // contradicts reports whether two rows cannot be one person.

@@ -247,7 +247,7 @@ func (l *List) surveyPerson(v *survey, s *sheet, row table.Row) {
 		return
 	}
 	id.columns = map[*Column]string{}
-	for _, c := range s.restarts() {
+	for _, c := range append(s.restarts(), s.years()...) {
 		id.columns[c] = fold.Text(c.at(row))
 	}
 	id.sheet = s.name
