@@ -18,7 +18,9 @@ var hangs = map[string]bool{"addresses": true, "accessibility": true, "contacts"
 // have. Where a package is read in parts, they cannot be told from those of other parts.
 func (a *archive) sayOrphans(j *joined, emitted map[string]bool, yield func(*data.SourceEntry, error) bool) error {
 	var tables []string
+	rows := 0
 	for _, table := range slices.Sorted(maps.Keys(j.orphans)) {
+		rows += j.orphans[table]
 		tables = append(tables, fmt.Sprintf("%s of %s", data.Plural(j.orphans[table], "row", "rows"), path.Base(a.tables[table])))
 	}
 	strangers := 0
@@ -27,8 +29,12 @@ func (a *archive) sayOrphans(j *joined, emitted map[string]bool, yield func(*dat
 			strangers++
 		}
 	}
+	why := " have no service, place or organisation in the package, and were left out."
+	if rows == 1 {
+		why = " has no service, place or organisation in the package, and was left out."
+	}
 	file := data.Place{File: path.Base(a.tables["services"])}
-	if len(tables) > 0 && !yield(&data.SourceEntry{At: file, Skip: data.Capital(data.JoinAnd(tables)) + " have no service, place or organisation in the package, and were left out."}, nil) {
+	if len(tables) > 0 && !yield(&data.SourceEntry{At: file, Skip: data.Capital(data.JoinAnd(tables)) + why}, nil) {
 		return errStopped
 	}
 	if strangers > 0 && !yield(&data.SourceEntry{At: file, Skip: data.Plural(strangers, "service that other tables name is", "services that other tables name are") + " not in services.csv, so those rows were left out."}, nil) {

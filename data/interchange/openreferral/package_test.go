@@ -309,6 +309,22 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errNoRoom }
 
 // A large package is read in parts, and gives what it gives in one.
+// One row that hangs on nothing “have” no service.
+func TestPackage_saysWhichRowsHangOnNothing(t *testing.T) {
+	const none = "no service, place or organisation in the package"
+	for want, rows := range map[string][2]string{
+		"1 row of phones.csv has " + none + ", and was left out.":                              {"p1,,01843 496001\n", ""},
+		"2 rows of phones.csv have " + none + ", and were left out.":                           {"p1,,01843 496001\np2,,01843 496002\n", ""},
+		"1 row of languages.csv and 1 row of phones.csv have " + none + ", and were left out.": {"p1,,01843 496001\n", "l1,,Polish\n"},
+	} {
+		got := collect(t, readPackage(t.Context(), folderOf(t, map[string]string{"services.csv": "id,name\ns1,Tea club\n",
+			"phones.csv": "id,service_id,number\n" + rows[0], "languages.csv": "id,service_id,name\n" + rows[1]}), noon))
+		if len(got) != 2 || got[1].Skip != want {
+			t.Errorf("%+v, want %q", got[len(got)-1], want)
+		}
+	}
+}
+
 func TestPackage_inPartsIsTheSame(t *testing.T) {
 	files := map[string]string{}
 	for name, body := range tables {

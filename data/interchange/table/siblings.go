@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"strings"
+
+	"waymark/data"
 )
 
 // siblingsOf are the visible sheets that have the headings of the one which is
@@ -56,18 +58,27 @@ func (f *File) AskSheets() error {
 	defer book.Close()
 	siblings := siblingsOf(book, f.Dialect.Sheet, f.Header)
 	if len(siblings) > 0 {
-		ask := "Only the sheet “%s” is read, and “%s” has the same headings. Should it be imported as well, as a list of its own?"
+		ask := "Only the sheet “%s” is read, and %s has the same headings. Should it be imported as well, as a list of its own?"
 		if len(siblings) > 1 {
-			ask = "Only the sheet “%s” is read, and “%s” have the same headings. Should they be imported as well, each as a list of its own?"
+			ask = "Only the sheet “%s” is read, and %s have the same headings. Should they be imported as well, each as a list of its own?"
 		}
-		f.Questions = append(f.Questions, fmt.Sprintf(ask, f.Dialect.Sheet, strings.Join(siblings, "”, “")))
+		f.Questions = append(f.Questions, fmt.Sprintf(ask, f.Dialect.Sheet, sheetNames(siblings)))
 		return nil
 	}
 	if others := othersIn(book, f.Dialect.Sheet); len(others) > 0 {
-		f.Questions = append(f.Questions, fmt.Sprintf("Only the sheet “%s” is read, and there are lists on “%s” too. Is it the right sheet?",
-			f.Dialect.Sheet, strings.Join(others, "”, “")))
+		f.Questions = append(f.Questions, fmt.Sprintf("Only the sheet “%s” is read, and there are lists on %s too. Is it the right sheet?",
+			f.Dialect.Sheet, sheetNames(others)))
 	}
 	return nil
+}
+
+// sheetNames names sheets as a sentence does: “B”, “C” and “D”.
+func sheetNames(sheets []string) string {
+	var names []string
+	for _, s := range sheets {
+		names = append(names, "“"+s+"”")
+	}
+	return data.JoinAnd(names)
 }
 
 // A sheet with so many rows of so many cells among its first is a list, and

@@ -20,6 +20,15 @@ func TestSheetsThatAreNotReadAreAskedAbout(t *testing.T) {
 			put(t, b, "Leigh", "A3", "Name", "Phone", "Postcode")
 			put(t, b, "Leigh", "A4", "Cake club", "01942 200002", "WN7 1AA")
 		}, "“Leigh”"},
+		{"two towns", func(b *excelize.File) {
+			if _, err := b.NewSheet("Atherton"); err != nil {
+				t.Fatal(err)
+			}
+			for _, town := range []string{"Leigh", "Atherton"} {
+				put(t, b, town, "A1", "Name", "Phone", "Postcode")
+				put(t, b, town, "A2", "Cake club", "01942 200002", "WN7 1AA")
+			}
+		}, "“Leigh” and “Atherton” have the same headings"},
 		{"notes", func(b *excelize.File) {
 			put(t, b, "Leigh", "A1", "Name of the team", "Council")
 			put(t, b, "Leigh", "A2", "Ask Jo")
