@@ -156,9 +156,11 @@ type objectReader struct {
 	in    *json.Decoder
 	each  func(object) error
 
-	sure   bool // the list has to stand under a name that lists have
-	begun  bool // the list of this value was found
-	found  bool // that of any value was
+	sure   bool     // the list has to stand under a name that lists have
+	begun  bool     // the list of this value was found
+	found  bool     // that of any value was
+	names  []string // of the fields of its last row
+	aside  bool     // this value stands beside a list that was found, and is neither a row nor a list
 	around *[]map[string]any
 }
 
@@ -179,10 +181,12 @@ func (r *objectReader) sureLists() error {
 func (r *objectReader) anyLists() error { return r.all() }
 
 // all reads the values of the file, such as pages one after the other: lists, or objects
-// with one in them.
+// with one in them. Programs write a last value of their own behind a list, such as
+// {"status": "ok"}. Where that shares a name with the rows, it may be one that is lost, and
+// where it has an error, the list may not be whole.
 func (r *objectReader) all() error {
 	for {
-		r.begun = false
+		r.begun, r.aside = false, r.found
 		r.guard.Next()
 		token, err := r.in.Token()
 		switch {
@@ -194,10 +198,8 @@ func (r *objectReader) all() error {
 			err = r.rows(rowKind{})
 		case token == json.Delim('{'):
 			err = r.search(1)
-		default:
-			err = errObjects
 		}
-		if err == nil && !r.begun {
+		if err == nil && !r.begun && !r.aside {
 			err = errObjects
 		}
 		if err != nil {

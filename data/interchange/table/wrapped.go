@@ -52,6 +52,7 @@ func (r *objectReader) search(depth int) error {
 			return err
 		}
 		name, _ := key.(string) // in an object a name comes first
+		r.aside = r.aside && !slices.Contains(r.names, name) && !strings.HasPrefix(strings.ToLower(name), "error")
 		if err := r.beside(name, says, depth); err != nil {
 			return err
 		}
@@ -76,7 +77,11 @@ func (r *objectReader) beside(name string, says map[string]any, depth int) error
 		}
 		return r.search(depth + 1)
 	case json.Delim('['):
-		if r.begun || partNames[strings.ToLower(name)] || r.sure && !listNames[strings.ToLower(name)] {
+		if r.begun || partNames[strings.ToLower(name)] {
+			return r.skip()
+		}
+		if r.sure && !listNames[strings.ToLower(name)] {
+			r.aside = false // it may be a list as well
 			return r.skip()
 		}
 		return r.rows(rowKind{features: name == "features", wrapped: true})
@@ -96,6 +101,7 @@ func (r *objectReader) rows(kind rowKind) error {
 		if first && len(o.names) == 0 && kind.wrapped {
 			return errObjects
 		}
+		r.names = o.names
 		if err := r.each(o); err != nil {
 			return err
 		}

@@ -41,6 +41,36 @@ func TestLook_listsWithinJSON(t *testing.T) {
 	}
 }
 
+// A program wrote how it went behind its list, and the list was refused as a whole. What
+// may be a row or a list of its own is not dropped without a word.
+func TestLook_valuesBehindAListInJSON(t *testing.T) {
+	const rows = `[{"Name":"Lunch club","Phone":"0113 496 0001"},{"Name":"Walkers","Phone":"0113 496 0002"}]`
+	for body, whole := range map[string]bool{
+		rows + "\n" + `{"status":"ok","count":2}`: true,
+		rows + ` null`:  true,
+		rows + ` "end"`: true,
+		`{"records":` + rows + `} {"took":{"seconds":3},"links":[]}`:                true,
+		rows + `{"Name":"Chess","Phone":"0113 496 0003"}`:                           false,
+		`{"records":` + rows + `} {"sessions":[{"Name":"Chess","Phone":"0113 9"}]}`: false,
+		rows + `{"error":"timed out"}`:                                              false,
+		rows + `{"status":`:                                                         false,
+		`{"status":"ok"}`:                                                           false,
+	} {
+		f, err := Look(write(t, "list.json", []byte(body)), Overrule{})
+		if !whole {
+			if err == nil {
+				t.Errorf("%s: read", body)
+			}
+			continue
+		}
+		if err != nil {
+			t.Errorf("%s: %v", body, err)
+		} else if got := all(t, f); len(got) != 2 || strings.Join(f.Header, "|") != "Name|Phone" {
+			t.Errorf("%s: %q, %v", body, f.Header, got)
+		}
+	}
+}
+
 // What Open Referral publishes is read as that; flat rows with a number to ring are not.
 func TestIsObjects_tellsFeedsFromLists(t *testing.T) {
 	for body, want := range map[string]bool{
