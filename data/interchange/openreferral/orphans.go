@@ -29,12 +29,12 @@ func (a *archive) sayOrphans(j *joined, emitted map[string]bool, yield func(*dat
 			strangers++
 		}
 	}
-	why := " have no service, place or organisation in the package, and were left out."
+	why := "%s have no service, place or organisation in the package, and were left out."
 	if rows == 1 {
-		why = " has no service, place or organisation in the package, and was left out."
+		why = "%s has no service, place or organisation in the package, and was left out."
 	}
 	file := data.Place{File: path.Base(a.tables["services"])}
-	if len(tables) > 0 && !yield(&data.SourceEntry{At: file, Skip: data.Capital(data.JoinAnd(tables)) + why}, nil) {
+	if len(tables) > 0 && !yield(&data.SourceEntry{At: file, Skip: fmt.Sprintf(why, data.Capital(data.JoinAnd(tables)))}, nil) {
 		return errStopped
 	}
 	if strangers > 0 && !yield(&data.SourceEntry{At: file, Skip: data.Plural(strangers, "service that other tables name is", "services that other tables name are") + " not in services.csv, so those rows were left out."}, nil) {
