@@ -22,6 +22,9 @@ type AnswerSet struct {
 	Unread bool
 	// Sheet is that of a workbook, which is a list of its own.
 	Sheet string
+	// Alone is what someone would be called of whom nothing but this row were known, where
+	// its record says who they are; versions before 0.14 did not look at that. Else "".
+	Alone string
 	// Asked are the items that the list has a column for; nil: all of them.
 	Asked []int
 }

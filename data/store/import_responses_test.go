@@ -350,6 +350,30 @@ func TestRowsWithoutAnAnswerTellWhoseTheOthersAre(t *testing.T) {
 }
 
 // What could not be taken in was said once, on a screen that people close.
+// Before 0.14 a row of a REDCap record without a reference of its own became a client. Read
+// again, its answers go to the client of the record, and counted twice without a word.
+func TestImportResponses_rowThatWasAClientOfItsOwn(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	before := answerSet(3, "Answers BCD 0003", data.Baseline, "2026-03-01", 3, nil)
+	takeAnswers(t, s, measure.ResponseImport{}, answerSet(2, "A17", data.Baseline, "2026-01-01", 2, nil), before)
+	again := answerSet(3, "A17", data.StageFollowUp, "2026-03-01", 3, nil)
+	again.Alone = "Answers BCD 0003"
+	for n, want := range []int{1, 0} { // once they are there, nothing is new
+		_, rows := takeAnswers(t, s, measure.ResponseImport{}, answerSet(2, "A17", data.Baseline, "2026-01-01", 2, nil), again)
+		doubts := 0
+		for _, r := range rows {
+			for _, d := range r.Doubts {
+				if strings.Contains(d.Sentence, "made a client “Answers BCD 0003” of this row") {
+					doubts++
+				}
+			}
+		}
+		if doubts != want || rows[1].Written == data.OutcomeSkipped {
+			t.Errorf("time %d: %+v", n, rows[1])
+		}
+	}
+}
+
 func TestImportResponses_keepsWhatWasNotTakenIn(t *testing.T) {
 	s := open(t, on("2026-04-08"))
 	ctx := context.Background()

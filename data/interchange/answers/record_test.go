@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,9 @@ func recordsIn(t *testing.T, name string, rows ...[]string) (references, doubts 
 			said := []string{}
 			for _, d := range s.Doubts {
 				said = append(said, d.Sentence)
+			}
+			if want := rows[len(references)][2] == ""; want != (s.Alone == fmt.Sprintf("Answers %s %04d", l.code, s.At.Row)) {
+				t.Errorf("row %d alone would be %q", s.At.Row, s.Alone)
 			}
 			references, doubts = append(references, s.Person.Reference), append(doubts, strings.Join(said, " "))
 		}

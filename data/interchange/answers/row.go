@@ -28,6 +28,9 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 		if p.Reference, doubt = l.ofRecord(row); doubt != "" {
 			l.doubt(s, -1, doubt)
 		}
+		if p.Reference != "" {
+			s.Alone = l.alone(row)
+		}
 	}
 	l.identifiers(s, l.says(row, roleNHS), l.says(row, roleBirth))
 	if p.Reference != "" || p.NHSNumber != "" || p.FullName() != "" {
@@ -36,8 +39,11 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 	if l.columns.roles.person() {
 		l.doubt(s, -1, "It does not say whose answers these are, so they stand for a person of their own.")
 	}
-	p.Reference = fmt.Sprintf("Answers %s %04d", l.code, row.Line)
+	p.Reference = l.alone(row)
 }
+
+// alone is what someone is called of whom nothing but a row is known.
+func (l *List) alone(row table.Row) string { return fmt.Sprintf("Answers %s %04d", l.code, row.Line) }
 
 // says is what a row has in the column of a role; "" for none and for blanks.
 func (l *List) says(row table.Row, r role) string {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/fold"
 	"waymark/data/store"
 	"waymark/data/store/casework"
 )
@@ -324,6 +325,7 @@ func (s *importedSet) keep(held map[int]int) {
 func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {
 	s.row.Outcome, s.row.Written = data.OutcomeNew, data.OutcomeNew
 	i.doubtName(p, s)
+	i.doubtTwice(p, s)
 	r := data.Response{ClientID: p.client, InstrumentID: i.def.ID, Version: i.def.Version, Stage: s.Stage, AnsweredOn: s.day,
 		Mode: s.Mode, Finished: true, Answers: s.Answers}
 	if err := r.ValidateImported(i.t.Today()); err != nil || i.o.DryRun {
@@ -347,5 +349,17 @@ func (i *responseImporter) takeNew(p *filePerson, s *importedSet) error {
 func (i *responseImporter) doubtName(p *filePerson, s *importedSet) {
 	if p.byName {
 		s.doubt("Matched to the only client with this name. Check that it is the same person.")
+	}
+}
+
+// doubtTwice doubts what an earlier import gave to a client of its own.
+func (i *responseImporter) doubtTwice(p *filePerson, s *importedSet) {
+	if s.Alone == "" {
+		return
+	}
+	for _, c := range i.clients.byName[fold.Text(s.Alone)] {
+		if c.name == s.Alone && c.id != p.client {
+			s.doubt(fmt.Sprintf("An earlier import made a client “%s” of this row. Delete that client, so that these answers do not count twice.", s.Alone))
+		}
 	}
 }
