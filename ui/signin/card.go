@@ -245,7 +245,7 @@ func (c *Card) Submit() {
 		}
 	}
 	entered := c.secret.Text()
-	c.try(func(ctx context.Context) error { return c.h.Office.SignIn(ctx, id, entered) }, func(err error) {
+	c.try(func(ctx context.Context) error { return c.h.SignIn(ctx, id, entered) }, func(err error) {
 		if errors.Is(err, people.ErrChoose) {
 			c.code = entered
 			c.lay()

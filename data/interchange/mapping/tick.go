@@ -36,16 +36,8 @@ func answered(f Field, heading, cell string) string {
 	default: // 1 is the number of a house, and X may be a name
 		return cell
 	case Category, Need, Eligibility, Referring, Ages, Language, Delivery, Access, Waiting, Area, Web, Email, Contact:
-	case Status: // “Dormant (Y/N)” asks the other way round
-		if gone := fold.Text(heading); tick == data.No && asksWhetherGone(gone) {
-			return ""
-		} else if asksWhetherGone(gone) {
-			return heading
-		}
-		if tick == data.No && asksWhetherShown.MatchString(fold.Text(heading)) {
-			return notShown // as a draft, for a while or for good
-		}
-		return cell
+	case Status:
+		return statusOf(heading, cell, tick)
 	case Days:
 		if len(weekdays(heading)) > 0 {
 			return cell
@@ -65,6 +57,21 @@ func answered(f Field, heading, cell string) string {
 		return ""
 	}
 	return data.Tidy(strings.TrimSuffix(strings.TrimSpace(heading), "?"))
+}
+
+// statusOf is what a tick says of the status of a service: “Dormant (Y/N)” asks the
+// other way round.
+func statusOf(heading, cell string, tick data.YesNo) string {
+	folded := fold.Text(heading)
+	switch gone := asksWhetherGone(folded); {
+	case gone && tick == data.No:
+		return ""
+	case gone:
+		return heading
+	case tick == data.No && asksWhetherShown.MatchString(folded):
+		return notShown // as a draft, for a while or for good
+	}
+	return cell
 }
 
 // asksWhetherGone is true for a heading under which “yes” says that a service is no

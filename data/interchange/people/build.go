@@ -126,18 +126,9 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 		return nil, why
 	}
 	n, _ := s.nameOf(row)
-	lone := s.alone(row)
 	p := &data.ListPerson{At: at, Rows: []data.ListPlace{at}, Reference: b.fullReference(s, row, ref)}
 	p.Client.GivenNames, p.Client.FamilyName = n.given, n.family
-	switch {
-	case lone != "":
-		p.Left = append(p.Left, data.LeftOver{At: at, Why: "Nothing but the name is filled in. Check that it is a person."})
-	case isCouple(s.written(row)):
-		p.Left = append(p.Left, data.LeftOver{At: at, Text: s.written(row), Why: "This seems to be the name of two people or more. Give each their own record."})
-	}
-	if written := s.written(row); saysDied(written) {
-		b.warn(p, diedAlert, data.LeftOver{At: at, Text: written})
-	}
+	b.doubtNew(p, s, row, at)
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
 	}
@@ -146,6 +137,20 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 		b.repeated(p, repeatKey(s, row, b.l))
 	}
 	return p, ""
+}
+
+// doubtNew says what is odd about the name of someone new.
+func (b *builder) doubtNew(p *data.ListPerson, s *sheet, row table.Row, at data.ListPlace) {
+	written := s.written(row)
+	switch {
+	case s.alone(row) != "":
+		p.Left = append(p.Left, data.LeftOver{At: at, Why: "Nothing but the name is filled in. Check that it is a person."})
+	case isCouple(written):
+		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "This seems to be the name of two people or more. Give each their own record."})
+	}
+	if saysDied(written) {
+		b.warn(p, diedAlert, data.LeftOver{At: at, Text: written})
+	}
 }
 
 // repeated notes whether someone new seems to be one of an earlier row.
