@@ -22,15 +22,21 @@ type chain struct {
 	ended bool
 }
 
-// inactive reports whether nothing waits for a device: it was not heard of for long,
-// or not since it went on under other keys.
-func (t *talk) inactive(d *member.Device) bool {
-	last := d.Since
-	if o := t.state.Others[d.ID]; o != nil && o.At.After(last) {
-		last = o.At
+// lastHeard is when a device last left something, by its own clock, or was let in.
+func (t *talk) lastHeard(d *member.Device) time.Time {
+	if o := t.state.Others[d.ID]; o != nil && o.At.After(d.Since) {
+		return o.At
 	}
+	return d.Since
+}
+
+// inactive reports whether nothing waits for a device: it was not heard of for long,
+// or not since it went on under other keys, be it that it has left under those. If they
+// were struck off, it may not have been the device that went on.
+func (t *talk) inactive(d *member.Device) bool {
+	last := t.lastHeard(d)
 	for _, as := range t.log.State().Devices {
-		if as.Replaces == d.ID && as.Active() && !last.After(as.Since) {
+		if as.Replaces == d.ID && as.Struck.IsZero() && !last.After(as.Since) {
 			return true
 		}
 	}

@@ -17,8 +17,8 @@ import (
 // segments. A segment says how far the trail of its device goes, and of a manager's
 // device how far it has those of others; a piece goes up to what a segment has said. So
 // a device that is restored to before a piece is also one that is restored to before a
-// segment, which it notices. What a manager's device lacks of a device that has left
-// comes from another manager's.
+// segment, which it notices. What a manager's device lacks of a device that has left, or
+// is not heard of, comes from another manager's.
 //
 // An older program says nothing of trails: it is sent nothing, and sends nothing.
 
@@ -64,6 +64,9 @@ const (
 	// mostPieces is how many pieces of a trail one meeting writes for a device: the rest
 	// goes with the next ones.
 	mostPieces = 4
+	// quietAfter is after how long another device sends on what is here of the trail of
+	// one that was not heard of. One that is on leaves word each day.
+	quietAfter = 3 * signOfLife
 )
 
 // trailing are the records, if their device has a trail.
@@ -85,15 +88,17 @@ func (t *talk) takers() (list []*member.Device) {
 	return list
 }
 
-// isEnded reports whether a device sends nothing of its trail any longer.
-func (t *talk) isEnded(device string) bool {
+// isQuiet reports whether a device sends nothing of its trail, any longer or for now. One
+// that is only off may not have heard of a manager's device that came since, and no one
+// can tell it from one that never comes again.
+func (t *talk) isQuiet(device string) bool {
 	d := t.log.State().Devices[device]
-	return d != nil && (!d.Active() || t.inactive(d))
+	return d != nil && (!d.Active() || t.inactive(d) || t.now.Sub(t.lastHeard(d)) > quietAfter)
 }
 
 // keepsTrails is the manager's device, of those that take trails and are there, that gives
-// the others what they lack of the trails of devices that send nothing any longer: the one
-// that was let in first.
+// the others what they lack of the trails of devices that send nothing: the one that was
+// let in first.
 func (t *talk) keepsTrails() string {
 	takers := t.takers()
 	for _, d := range t.log.State().Sorted() {

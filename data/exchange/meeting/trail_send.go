@@ -13,7 +13,7 @@ import (
 )
 
 // sendTrails writes what the managers' devices lack of this device's trail, and of the
-// trails of devices that do not come any longer.
+// trails of devices that send nothing.
 func (t *talk) sendTrails(ctx context.Context) error {
 	records, ok := t.trailing()
 	if !ok || t.halt || t.state.Trails == nil {
@@ -31,7 +31,7 @@ func (t *talk) sendTrails(ctx context.Context) error {
 		err = t.dropHeld(ctx, records, held)
 	} else {
 		for device, number := range held {
-			if t.isEnded(device) {
+			if t.isQuiet(device) {
 				ends[device] = number
 			}
 		}

@@ -367,10 +367,10 @@ func TestTrails_checkFollowsTheTrailsOfOthers(t *testing.T) {
 	}
 }
 
-// A PC that is restored goes on under other keys with the trail that it had: the rows
-// before stand on the manager's PC twice, and are shown once.
-func TestTrails_aRestoredPCShowsEachRowOnce(t *testing.T) {
-	ctx := context.Background()
+// restored is a service with a laptop on which someone was opened before its backup, after
+// it, and after the backup was restored.
+func restored(t *testing.T) (*exchanged, *office.Office, data.Client) {
+	t.Helper()
 	e, manager, ada := trailed(t)
 	laptop := e.join(manager, "Laptop", access.Prescriber)
 	e.settle()
@@ -387,6 +387,14 @@ func TestTrails_aRestoredPCShowsEachRowOnce(t *testing.T) {
 	laptop = e.reopened(1, func(path string) { must(t, os.WriteFile(path, kept, 0o600)) })
 	e.opens(laptop, ada.ID)
 	e.later()
+	return e, manager, ada
+}
+
+// A PC that is restored goes on under other keys with the trail that it had: the rows
+// before stand on the manager's PC twice, and are shown once.
+func TestTrails_aRestoredPCShowsEachRowOnce(t *testing.T) {
+	ctx := context.Background()
+	e, manager, ada := restored(t)
 	e.later()
 	if n := openedOn(t, manager, ada.ID); n["Laptop"] != 3 {
 		t.Errorf("it shows %v", n)
@@ -536,6 +544,68 @@ func TestTrails_eachManagersPCHasTheTrailsOfPCsThatHaveGone(t *testing.T) {
 	for name, s := range map[string]*office.Office{"first": manager, "second": second} {
 		if n := openedOn(t, s, ada.ID); n["Stolen"] != 1 {
 			t.Errorf("the %s manager’s PC shows %v", name, n)
+		}
+		if r := e.meet(s); len(r.Notices) > 0 {
+			t.Errorf("the %s manager’s PC says %q", name, r.Notices)
+		}
+	}
+}
+
+// A PC was restored, so that it went on under other keys, and then left. What it wrote in
+// between stands in the trail of its old keys only, which no manager's PC that came later
+// was given for 60 days: whoever had left was not who those keys had become.
+func TestTrails_aPCThatWasRestoredAndThenLeftIsGoneUnderBothKeys(t *testing.T) {
+	e, manager, ada := restored(t)
+	laptop := e.all[1]
+	must(t, laptop.Devices.Leave(context.Background()))
+	e.meet(laptop)
+	e.all = []*office.Office{manager}
+	e.meet(manager)
+	second := e.join(manager, "Second", access.Manager)
+	e.later()
+	e.later()
+	for name, s := range map[string]*office.Office{"first": manager, "second": second} {
+		if n := openedOn(t, s, ada.ID); n["Laptop"] != 3 {
+			t.Errorf("the %s manager’s PC shows %v", name, n)
+		}
+		if fault := checked(t, s); fault != "" {
+			t.Errorf("the %s manager’s PC: %s", name, fault)
+		}
+	}
+}
+
+// A PC is off since before a second manager's PC came. What the first has of its trail
+// comes to the second after some days, and not after 60. Once the PC is on again, its
+// trail goes on there from where the first left off.
+func TestTrails_whatAPCThatIsOffHadSentComesToALaterManagersPC(t *testing.T) {
+	e, manager, ada := trailed(t)
+	laptop := e.join(manager, "Laptop", access.Prescriber)
+	e.settle()
+	e.opens(laptop, ada.ID)
+	e.later()
+	e.all = []*office.Office{manager}
+	second := e.join(manager, "Second", access.Manager)
+	e.later()
+	if n := openedOn(t, second, ada.ID); n["Laptop"] != 0 {
+		t.Fatalf("the PC itself was to send it, and the second manager’s PC shows %v", n)
+	}
+	for range 4 {
+		e.now = e.now.Add(24 * time.Hour)
+		e.later()
+	}
+	if n := openedOn(t, second, ada.ID); n["Laptop"] != 1 {
+		t.Errorf("the second manager’s PC shows %v", n)
+	}
+	e.opens(laptop, ada.ID)
+	e.all = []*office.Office{manager, laptop, second}
+	e.later()
+	e.later()
+	for name, s := range map[string]*office.Office{"first": manager, "second": second} {
+		if n := openedOn(t, s, ada.ID); n["Laptop"] != 2 {
+			t.Errorf("once it is on, the %s manager’s PC shows %v", name, n)
+		}
+		if fault := checked(t, s); fault != "" {
+			t.Errorf("the %s manager’s PC: %s", name, fault)
 		}
 		if r := e.meet(s); len(r.Notices) > 0 {
 			t.Errorf("the %s manager’s PC says %q", name, r.Notices)
