@@ -120,18 +120,23 @@ func (w *work) takeFromDesk(surgery string, t *table, key string, cells []incomi
 	return w.noteTyped(surgery, t, w.canonical(t, key), came, born >= 0)
 }
 
-// noteTyped notes that the PCs of a surgery have what one of them changed.
+// noteTyped notes that the PCs of a surgery have what one of them changed. A row that one
+// of them made is given back to it, however often it comes: it may be on its list of what
+// is to go, since the PC was given to another surgery meanwhile, and only what is given
+// comes off that.
 func (w *work) noteTyped(surgery string, t *table, key string, cells map[uint8]cell, born bool) error {
 	h, err := w.handedTo(surgery, t, key)
 	switch {
 	case err != nil:
 		return err
 	case h.live():
-		h.has = w.hasOf(surgery, t, h.has, cells)
-	case h == nil && born:
-		h = &handed{has: w.hasOf(surgery, t, nil, cells)}
+		if !born {
+			h.has = w.hasOf(surgery, t, h.has, cells)
+		}
 	case h == nil && !t.comes():
 		h = &handed{has: &rowState{}}
+	case h == nil && born:
+		h = &handed{has: &rowState{clock: -1}}
 	default:
 		return w.isDue(t, key)
 	}

@@ -223,20 +223,61 @@ func TestSurgerysDevice_losesASurgeryThatIsTakenFromIt(t *testing.T) {
 	w.person(w.a, "Ada", "Archer", w.hill.surgery)
 	w.person(w.a, "Vera", "Vance", w.vale.surgery)
 	w.meet()
-	now := change.Clinic{Surgery: string(w.hill.surgery), Since: noon.Add(time.Hour).UnixMilli()}
-	for _, d := range w.devices {
-		d.now = noon.Add(2 * time.Hour)
-	}
-	must(t, w.vale.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsClinics, Clinics: []change.Clinic{now}}))
-	w.vale.surgery = w.hill.surgery
-	for _, d := range w.devices[:2] {
-		must(t, d.Exchange.Hold(ctx, change.Holding{Clinics: []change.Clinic{now}}))
-	}
+	w.give(w.vale, w.hill.surgery)
 	w.meet()
 	if got := w.vale.one(t, "SELECT group_concat(family_name) FROM client"); got != "Archer" {
 		t.Errorf("it has %q", got)
 	}
 	w.noTrace(t, w.vale, "Vance")
+	w.alike(t)
+}
+
+// give has the PC of a surgery be one of the other surgery's from now on.
+func (w *town) give(desk *device, surgery data.ID) {
+	w.t.Helper()
+	now := change.Clinic{Surgery: string(surgery), Since: noon.Add(time.Hour).UnixMilli()}
+	for _, d := range w.devices {
+		d.now = noon.Add(2 * time.Hour)
+	}
+	must(w.t, desk.Exchange.Hold(ctx, change.Holding{Kind: change.HoldsClinics, Clinics: []change.Clinic{now}}))
+	desk.surgery = surgery
+	for _, d := range w.devices[:2] {
+		must(w.t, d.Exchange.Hold(ctx, change.Holding{Clinics: []change.Clinic{now}}))
+	}
+}
+
+// The PC of a surgery was given to another one before it had handed over someone new, who
+// was to go from it then. The reception of the other surgery sent her through, so she
+// stays; but what made her was typed there, so she was taken for there already and never
+// given. She was to go for good, as soon as nothing there named her.
+func TestSurgerysDevice_keepsWhomItMadeForAnotherSurgeryOnceThisOneSeesHer(t *testing.T) {
+	w := newTown(t)
+	w.meet()
+	through := func(p *data.NewPatient, client data.ID) data.ID {
+		a := &data.Appointment{SurgeryID: w.hill.surgery, StaffID: w.clinic.StaffID, ClientID: client}
+		w.hill.at(func() { must(t, w.hill.Desk.SendThrough(ctx, p, a)) })
+		return a.ClientID
+	}
+	ada := through(&data.NewPatient{GivenNames: "Ada", FamilyName: "Archer", BirthDate: data.MustDate("1951-03-12")}, "")
+	w.give(w.hill, w.vale.surgery)
+	if n := w.hill.one(t, "SELECT count(*) FROM clinic_leaving WHERE row = ?", store.KeyOf(ada)); n != "1" {
+		t.Fatal("she is not to go")
+	}
+	through(nil, ada)
+	w.send(w.hill)
+	for _, d := range w.devices[:2] { // it comes twice
+		w.hear(d, w.hill.name, 1<<30)
+		d.heard[w.hill.name] = 0
+	}
+	w.meet()
+	if n := w.hill.one(t, "SELECT count(*) FROM clinic_leaving"); n != "0" {
+		t.Errorf("%s rows are still to go", n)
+	}
+	for _, d := range []*device{w.hill, w.vale} {
+		if got := d.one(t, "SELECT group_concat(c.family_name) FROM client c JOIN appointment a ON a.client_id = c.id"); got != "Archer" {
+			t.Errorf("%s has appointments of %q", d.name, got)
+		}
+	}
 	w.alike(t)
 }
 
