@@ -123,7 +123,7 @@ func (w *work) takeFromDesk(surgery string, t *table, key string, cells []incomi
 // noteTyped notes that the PCs of a surgery have what one of them changed. A row that one
 // of them made is given back to it, however often it comes: it may be on its list of what
 // is to go, since the PC was given to another surgery meanwhile, and only what is given
-// comes off that.
+// comes off that. What is not this surgery's is taken back: its other PCs heard of it too.
 func (w *work) noteTyped(surgery string, t *table, key string, cells map[uint8]cell, born bool) error {
 	h, err := w.handedTo(surgery, t, key)
 	switch {
@@ -135,7 +135,7 @@ func (w *work) noteTyped(surgery string, t *table, key string, cells map[uint8]c
 		}
 	case h == nil && !t.comes():
 		h = &handed{has: &rowState{}}
-	case h == nil && born:
+	case h == nil:
 		h = &handed{has: &rowState{clock: -1}}
 	default:
 		return w.isDue(t, key)

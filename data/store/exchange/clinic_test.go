@@ -281,6 +281,30 @@ func TestSurgerysDevice_keepsWhomItMadeForAnotherSurgeryOnceThisOneSeesHer(t *te
 	w.alike(t)
 }
 
+// The PC of a surgery was given to another one before it had handed over a phone number. It
+// said so where it belongs now, and the other PC of that surgery kept the number for good,
+// waiting for the rest of someone who never was there.
+func TestSurgerysDevice_waitsForNoOneOfAnotherSurgery(t *testing.T) {
+	w := newTown(t)
+	ada := w.person(w.a, "Ada", "Archer", w.hill.surgery)
+	w.meet()
+	must(t, w.hill.correctPhone(ada.ID, "01632 960555"))
+	w.give(w.hill, w.vale.surgery)
+	w.send(w.hill)
+	w.hear(w.vale, w.hill.name, 1<<30)
+	w.meet()
+	if n := w.vale.one(t, "SELECT count(*) FROM exchange_waiting"); n != "0" {
+		t.Errorf("%s pieces of someone of another surgery wait", n)
+	}
+	for _, d := range w.devices[:2] {
+		if got := d.one(t, "SELECT phone FROM client"); got != "01632 960555" {
+			t.Errorf("%s has the number %q", d.name, got)
+		}
+	}
+	w.noTrace(t, w.vale, "960555", string(ada.ID))
+	w.alike(t)
+}
+
 // Another PC was let in at a surgery, and a client of it moved to another one before the
 // rest had met. That the first PC had her was forgotten, so no one took her back from it.
 func TestSurgerysDevice_letsGoOfWhoMovedAsAnotherPCWasLetIn(t *testing.T) {
