@@ -22,8 +22,8 @@ const mostSeen = 500_000
 // handingOut is what one transaction leaves to the next.
 type handingOut struct {
 	usual, limit int
-	// seen has the rows that were looked at, or false for those that are still due, since
-	// someone else wrote: then any of them may have to be looked at again.
+	// seen is true for rows that were looked at, and false for those that are still to
+	// be. It is forgotten once someone else writes, for any row may have changed then.
 	seen    map[rowKey]bool
 	writes  int   // how many there will have been if no one else writes
 	stuck   bool  // the last transaction left as much as it found
