@@ -70,6 +70,8 @@ type Records interface {
 	// next. Called again with the same cursor it returns the same changes, and newer
 	// ones.
 	Gather(ctx context.Context, after Cursor) (Outgoing, error)
+	// Unsent counts what changed here after a cursor. It works nothing out, so it is quick.
+	Unsent(ctx context.Context, after Cursor) (int, error)
 	// Apply takes in a segment in one transaction. Taken in twice it changes nothing,
 	// and segments of several devices may come in any order.
 	Apply(ctx context.Context, in Incoming) (Summary, error)

@@ -72,10 +72,6 @@ func (t *talk) name(device string) string {
 	return "another PC"
 }
 
-// countWithin is how long a meeting that did not go well counts what waits here: whoever
-// stopped it is not to wait for a PC that was just let in to be given all that is its own.
-const countWithin = 5 * time.Second
-
 // finish fills in what is known at the end of a meeting, however it ended.
 func (t *talk) finish(ctx context.Context, failed error) {
 	r := t.report
@@ -96,21 +92,26 @@ func (t *talk) finish(ctx context.Context, failed error) {
 		}
 	}
 	if r.Standing == Belongs && (failed != nil || t.halt) {
-		for _, own := range t.state.Own {
-			if !own.Written {
-				r.Waiting += own.Changes
-			}
-		}
-		counting, end := context.WithTimeout(context.WithoutCancel(ctx), countWithin)
-		if out, err := t.Records.Gather(counting, t.state.Cursor); err == nil {
-			r.Waiting += out.Changes
-		}
-		end()
+		r.Waiting = t.waiting(context.WithoutCancel(ctx))
 	}
 	if s.Newer && r.Standing == Belongs {
 		t.notice("A newer Waymark let a PC in or changed one, which this PC cannot read. Update Waymark on this PC.")
 	}
 	r.Sentence = sentence(r, failed)
+}
+
+// waiting counts what is only here, also if the meeting was stopped.
+func (t *talk) waiting(ctx context.Context) (n int) {
+	for _, own := range t.state.Own {
+		if !own.Written {
+			n += own.Changes
+		}
+	}
+	unsent, err := t.Records.Unsent(ctx, t.state.Cursor)
+	if err != nil {
+		return n // whatever ended the meeting may be why
+	}
+	return n + unsent
 }
 
 func sentence(r *Report, failed error) string {

@@ -149,6 +149,10 @@ func (n *notes) Gather(_ context.Context, after meeting.Cursor) (meeting.Outgoin
 	return out, encode(lists, out.Parts)
 }
 
+func (n *notes) Unsent(_ context.Context, after meeting.Cursor) (int, error) {
+	return len(n.own) - int(after), nil
+}
+
 func encode(lists map[string][]string, parts map[string][]byte) (err error) {
 	for c, list := range lists {
 		slices.Sort(list)

@@ -162,6 +162,11 @@ func (r records) Gather(ctx context.Context, after meeting.Cursor) (meeting.Outg
 	return outgoing(out), err
 }
 
+// Unsent implements meeting.Records.
+func (r records) Unsent(ctx context.Context, after meeting.Cursor) (int, error) {
+	return r.Exchange.Unsent(ctx, exchange.Cursor(after))
+}
+
 // HandOut implements meeting.HandsOut.
 func (r records) HandOut(ctx context.Context, progress func(done, of int)) error {
 	if r.look {

@@ -65,7 +65,7 @@ var allowed = []struct{ slice, roles, methods string }{
 	{"Devices", "M", "Admit AdmitForPartner Alter Begin Erasures Join Leave Outcome Service SetStore Strike"},
 	{"Devices", "RVPCM", "Status"},
 	{"Exchange", "M", "Apply BeginFrom Begun DropTrail Found Gather GatherAndSeed HandOut HearTrails Hold NextPiece Renew Shared Snapshot Start " +
-		"TakePiece TrailEnd TrailsHeld"},
+		"TakePiece TrailEnd TrailsHeld Unsent"},
 	{"Exchange", "VPM", "AsksOf Settle ShowSinceLastMet SinceLastMet"},
 	{"Exchange", "PM", "JoinPeople"},
 	{"Rights", "M", "Deliver Due Of Open Pack Request Save SaveText Texts"},
