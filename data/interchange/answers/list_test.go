@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -159,6 +160,31 @@ func TestPeopleDaysAndModes(t *testing.T) {
 	}
 	if s := sets[2]; s.Mode != "" || !strings.HasPrefix(s.Person.Reference, "Answers ") || len(s.Doubts) == 0 {
 		t.Errorf("a row of no one was read as %+v", s)
+	}
+}
+
+// A list said “Online” of each questionnaire, and the report counted them all as
+// answered alone, though a prescriber had read some of them out beside the screen.
+func TestModes_aMediumDoesNotSayThatTheyAnsweredAlone(t *testing.T) {
+	answers := cells(story["K1"][0])
+	rows := [][]string{append([]string{"First name", "Surname", "How completed"}, shortHeadings...)}
+	cases := []struct {
+		cell   string
+		want   data.AnswerMode
+		doubts int
+	}{{"Online", "", 1}, {"on paper", "", 1}, {"Post", "", 1}, {"e-mail", "", 1}, {"Face_to_face", "", 1}, {"", "", 0},
+		{"Self-completed", "alone", 0}, {"On their own", "alone", 0}, {"Telephone", "phone", 0}, {"Interviewer", "read_aloud", 0}}
+	for i, c := range cases {
+		rows = append(rows, append([]string{fmt.Sprint("Ann", i), "Lee", c.cell}, answers...))
+	}
+	_, sets := read(t, options(t, "wemwbs"), rows)
+	if len(sets) != len(cases) {
+		t.Fatalf("%d sets of answers, want %d", len(sets), len(cases))
+	}
+	for i, c := range cases {
+		if got := sets[i]; got.Mode != c.want || len(got.Doubts) != c.doubts {
+			t.Errorf("%q is %q with %+v; want %q with %d doubts", c.cell, got.Mode, got.Doubts, c.want, c.doubts)
+		}
 	}
 }
 

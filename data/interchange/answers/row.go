@@ -141,13 +141,14 @@ func (l *List) mode(s *data.AnswerSet, row table.Row) {
 	if column < 0 {
 		return
 	}
-	mode, empty, ok := modeOf(cellAt(row, column))
+	mode, medium, ok := modeOf(cellAt(row, column))
 	switch {
 	case !ok:
 		l.doubt(s, column, "How it was filled in is not clear, so that is left out.")
-	case !empty:
-		s.Mode = mode
+	case medium:
+		l.doubt(s, column, "This does not say whether anyone read it aloud or helped. How it was filled in is saved as not recorded.")
 	}
+	s.Mode = mode
 }
 
 // compare doubts a row whose own total is not what its answers come to.
