@@ -38,6 +38,12 @@ func (p *place) prescription(id data.ID) *data.Prescription {
 	return rx
 }
 
+// heardFrom says who told, from the question before it.
+func (p *place) heardFrom(key rune) {
+	p.Host.Window.Canvas().FocusNext()
+	p.Type(string(key))
+}
+
 func TestNoNewsIsRungAndLogged(t *testing.T) {
 	p := newPlace(t)
 	rx := p.silent("Pettit")
@@ -51,8 +57,14 @@ func TestNoNewsIsRungAndLogged(t *testing.T) {
 	p.Sees("Waiting to hear", "Lunch club for Pettit · referred 13 Mar", "32 days", "days since last update")
 
 	page.noNews.open(0)
-	p.Keys(fyne.KeyReturn) // nothing chosen yet
-	p.Sees("Choose what happened")
+	p.Press("Save") // nothing chosen yet
+	p.Sees("Choose what happened.")
+	p.Type("1")
+	p.Keys(fyne.KeyReturn) // nor has anyone said whose word it is
+	p.Sees("Choose who told you.")
+	if got := p.prescription(rx.ID); got.Note != "" {
+		t.Fatalf("stored as heard from the service, which no one chose: %+v", got)
+	}
 	p.Type("1")
 	p.Keys(fyne.KeyReturn)
 	got := p.prescription(rx.ID)
@@ -71,6 +83,7 @@ func TestNoNewsStoresWhatTheySay(t *testing.T) {
 	page := p.show()
 	page.noNews.open(0)
 	p.Type("4") // started, after the one that keeps the status
+	p.heardFrom('1')
 	p.Host.Window.Canvas().FocusNext()
 	p.Type("He comes every Tuesday.")
 	p.Host.Window.Canvas().FocusNext()
@@ -104,6 +117,7 @@ func TestNoNewsKeepsTodayCalm(t *testing.T) {
 	page.noNews.every.Select(7)
 	page.noNews.every.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	p.Type("1")
+	p.heardFrom('1')
 	p.Keys(fyne.KeyReturn)
 	if n := len(page.noNews.list); n != 7 {
 		t.Errorf("%d rows after one was rung", n)
@@ -114,6 +128,7 @@ func TestNoNewsKeepsTodayCalm(t *testing.T) {
 	for range 7 {
 		page.noNews.open(0)
 		p.Type("1")
+		p.heardFrom('1')
 		p.Keys(fyne.KeyReturn)
 	}
 	if kit.OverlayOpen(p.Host.Window) {
@@ -141,6 +156,7 @@ func TestNoNewsKeepsWhatCannotBeStored(t *testing.T) {
 	page := p.show()
 	page.noNews.open(0)
 	p.Type("1")
+	p.heardFrom('1')
 	p.Must(p.Host.Close())
 	p.Keys(fyne.KeyReturn)
 	p.Sees("Something went wrong")

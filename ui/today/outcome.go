@@ -51,26 +51,30 @@ func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
 	for _, s := range data.PrescriptionStatuses() {
 		labels = append(labels, s.Label)
 	}
-	o.status = kit.NewChoiceRow("What happened?", labels, func(int) { o.status.SetError("") })
+	o.status = kit.NewChoiceRow("What happened?", labels, nil)
+	o.status.SetRequired(true)
 	o.note = kit.NewTextField("What was said")
 	o.on = h.DateField("Date of update", data.DateHappened)
 	o.on.SetValue(host.Day(h.Today()))
 	o.failure = kit.NewParagraph("", kit.Muted)
 	o.failure.SetColor(theme.ColorRed)
 	o.failure.Hide()
-	o.form = kit.VStack(14, o.status, o.note, o.on)
+	o.form = kit.VStack(14, o.status)
 	if waiting {
 		o.askWho()
 	}
-	o.form.Add(o.failure)
+	for _, below := range []fyne.CanvasObject{o.note, o.on, o.failure} {
+		o.form.Add(below)
+	}
 	return o
 }
 
-// askWho asks who was rung: a call that reached the client is a contact.
+// askWho asks who was rung: a call that reached the client is a contact. Nothing is
+// ticked at first: a service that no one chose would hide that contact.
 func (o *outcome) askWho() {
 	o.met = host.NewMet(o.h, "")
 	o.who = kit.NewChoiceRow("Who told you?", []string{"The service", "The client"}, func(int) { o.lookForContact() })
-	o.who.SetSelected(0)
+	o.who.SetRequired(true)
 	o.on.OnChanged = func(kit.Day, error) { o.lookForContact() }
 	o.met.OnChanged = func() { o.form.Refresh() }
 	o.met.Line.Hide()
@@ -136,6 +140,11 @@ func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 		return nil
 	case on.Before(o.about.madeOn):
 		o.on.SetError(fmt.Sprintf("Date must be on or after %s, when they chose this service", o.about.madeOn.Short()))
+		return nil
+	}
+	if o.who != nil && o.who.Selected() < 0 {
+		o.who.SetError("Choose who told you")
+		o.who.Focus()
 		return nil
 	}
 	return func(ctx context.Context, m data.Meeting) error {
