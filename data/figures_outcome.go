@@ -11,7 +11,8 @@ type OutcomeFigures struct {
 	// questionnaire in it without a contact on record. 0 stands for Seen.
 	People int
 	// Baselines and FollowUps are the people with a complete questionnaire of
-	// that stage answered in the period; Incomplete ones had answers missing.
+	// that stage answered in the period; Incomplete ones had answers missing. The
+	// later one of a pair counts as a follow-up, however it was marked.
 	Baselines, BaselinesIncomplete int
 	FollowUps, FollowUpsIncomplete int
 	// BaselineMean is over all complete baselines; nil when there are none.

@@ -113,6 +113,20 @@ func TestFigures_pairingRule(t *testing.T) {
 	}
 }
 
+// A later questionnaire that was marked as a first one by mistake counts among the
+// follow-ups, as it makes a pair; a report on few people was refused for it.
+func TestFigures_laterOneMarkedAsFirst(t *testing.T) {
+	a := newAnswerer(t)
+	id := a.client("Ada", true)
+	a.answers(id, data.Baseline, "2026-01-19", answers(2))
+	result, err := a.s.Offering.SaveSitting(context.Background(), offering.Sitting{ClientID: id, On: data.MustDate("2026-01-19"), Offers: []offering.SittingOffer{{ServiceID: a.service.ID, Decision: data.Chosen}}})
+	must(t, err)
+	a.answers(id, data.Baseline, result.FollowUps[0].FirstDue.String(), answers(3))
+	if o := a.outcome("wemwbs"); len(o.Pairs) != 1 || o.Baselines != 1 || o.FollowUps != 1 || *o.BaselineMean != 28 || *o.FollowUpMean != 42 {
+		t.Errorf("%d pairs of %d first and %d later: %+v", len(o.Pairs), o.Baselines, o.FollowUps, o)
+	}
+}
+
 // An episode without a follow-up on record takes the one marked as such; who
 // answered without a contact is among the people all the same, and who refused
 // is in no figure.

@@ -776,8 +776,8 @@ func (t *tallier) person(list []scored, answers []rule.Answered) {
 	if who == nil || t.refused[list[0].client] {
 		return
 	}
-	first := t.stages(list)
-	pair, ok := t.pair(list, answers, who)
+	pair, after, ok := t.pair(list, answers, who)
+	first := t.stages(list, after)
 	switch {
 	case ok:
 		t.out.Pairs = append(t.out.Pairs, pair)
@@ -819,9 +819,10 @@ func (o *outcomeCounter) plans() error {
 }
 
 // stages counts the client among those with a first and with a later
-// questionnaire in the period: with a score, or with answers missing. It
-// returns the first one with a score, nil if there is none.
-func (t *tallier) stages(list []scored) *scored {
+// questionnaire in the period: with a score, or with answers missing. after is
+// the later one of their pair. It returns the first one with a score, nil if
+// there is none.
+func (t *tallier) stages(list []scored, after int) *scored {
 	var firstDone, lastDone *scored
 	var first, last bool
 	for i := range list {
@@ -834,14 +835,15 @@ func (t *tallier) stages(list []scored) *scored {
 			t.modes[r.mode]++
 			t.scored[r.InstrumentID]++
 		}
+		later := i == after || r.Stage == data.StageFollowUp
 		switch {
+		case later && t.complete(r):
+			lastDone = r
 		case r.Stage == data.Baseline && t.complete(r) && firstDone == nil:
 			firstDone = r
-		case r.Stage == data.StageFollowUp && t.complete(r):
-			lastDone = r
 		}
-		first = first || r.Stage == data.Baseline
-		last = last || r.Stage == data.StageFollowUp
+		first = first || !later && r.Stage == data.Baseline
+		last = last || later
 	}
 	switch {
 	case firstDone != nil:
@@ -860,13 +862,13 @@ func (t *tallier) stages(list []scored) *scored {
 	return firstDone
 }
 
-// pair finds the client's pair in the period.
-func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (data.Pair, bool) {
+// pair finds the client's pair in the period, and the place of the later one.
+func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (data.Pair, int, bool) {
 	pairs := rule.Pairs{InstrumentID: t.out.InstrumentID, Answers: answers, FirstFollowUps: t.outcomeCounter.first, Chosen: t.chosen,
 		Scored: func(i int) bool { return t.complete(&list[i]) }}
 	found, ok := pairs.Latest(t.from)
 	if !ok {
-		return data.Pair{}, false
+		return data.Pair{}, rule.None, false
 	}
 	if found.Adjusted {
 		t.out.Adjusted++
@@ -880,7 +882,7 @@ func (t *tallier) pair(list []scored, answers []rule.Answered, who *person) (dat
 	pair := data.Pair{Before: t.value(before), After: t.value(after), Who: who.Who}
 	pair.Who.Services = t.services[string(after.EpisodeID)]
 	t.sources[after.InstrumentID]++
-	return pair, true
+	return pair, found.After, true
 }
 
 // figures are the counts of the measure; used is false when no one answered it

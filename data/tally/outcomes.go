@@ -133,8 +133,9 @@ func (o *outcomes) add(c *Count, f *Facts, p *person) {
 			continue
 		}
 		for _, m := range g.measures {
-			first := o.stages(c, f, m)
-			if o.pair(c, f, p, m) || first == nil {
+			after, paired := o.pair(c, f, p, m)
+			first := o.stages(c, f, m, after)
+			if paired || first == nil {
 				continue
 			}
 			switch o.follows(c, f, first) {
@@ -170,9 +171,10 @@ func (m *measure) score(r *Response) *Score {
 }
 
 // stages counts the client among those with a first and with a later
-// questionnaire in the period: with a score, or with answers missing. It
-// returns the first one with a score, nil if there is none.
-func (o *outcomes) stages(c *Count, f *Facts, m *measure) (answered *Response) {
+// questionnaire in the period: with a score, or with answers missing. after is
+// the place of the later one of their pair, which is a later one however it is
+// marked. It returns the first one with a score, nil if there is none.
+func (o *outcomes) stages(c *Count, f *Facts, m *measure, after int) (answered *Response) {
 	var firstDone, lastDone *Score
 	var first, last bool
 	for _, i := range o.at {
@@ -186,14 +188,15 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure) (answered *Response) {
 			m.modes.add(r.Mode)
 			m.scored.add(r.Instrument)
 		}
+		later := r.Stage == c.is.followUp || i == after
 		switch {
+		case later && s != nil:
+			lastDone = s
 		case r.Stage == c.is.baseline && s != nil && firstDone == nil:
 			firstDone, answered = s, r
-		case r.Stage == c.is.followUp && s != nil:
-			lastDone = s
 		}
-		first = first || r.Stage == c.is.baseline
-		last = last || r.Stage == c.is.followUp
+		first = first || r.Stage == c.is.baseline && !later
+		last = last || later
 	}
 	switch {
 	case firstDone != nil:
@@ -232,10 +235,10 @@ func (o *outcomes) follows(c *Count, f *Facts, first *Response) rule.Later {
 }
 
 // pair finds the client's pair in the period, by the rule that data.Pairing
-// states.
-func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) bool {
+// states, and returns the place of the later questionnaire.
+func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) (place int, is bool) {
 	if len(o.at) < 2 {
-		return false // no two, no pair
+		return rule.None, false // no two, no pair
 	}
 	if len(o.answers) == 0 {
 		o.forRule(c, f)
@@ -244,12 +247,13 @@ func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) bool {
 		Scored: func(i int) bool { return m.score(&f.Responses[o.at[i]]) != nil }}
 	found, ok := pairs.Latest(c.filter.From)
 	if !ok {
-		return false
+		return rule.None, false
 	}
 	if found.Adjusted {
 		m.out.Adjusted++
 	}
-	after := &f.Responses[o.at[found.After]]
+	place = o.at[found.After]
+	after := &f.Responses[place]
 	first, last := m.score(&f.Responses[o.at[found.Before]]), m.score(after)
 	m.out.Estimated += one(first.Estimated > 0) + one(last.Estimated > 0)
 	one := pair{before: first.Value, after: last.Value, who: p.code(), from: len(m.went)}
@@ -261,7 +265,7 @@ func (o *outcomes) pair(c *Count, f *Facts, p *person, m *measure) bool {
 	one.to = len(m.went)
 	m.pairs = append(m.pairs, one)
 	m.sources.add(after.Instrument)
-	return true
+	return place, true
 }
 
 // forRule puts the questionnaires at hand as the rule sees them. What is within
