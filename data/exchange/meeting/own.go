@@ -129,7 +129,7 @@ func (t *talk) taken(ctx context.Context, number int64, cause error) error {
 // its new name, and what the old name left in the store comes in like that of
 // another device.
 func (t *talk) renew(ctx context.Context) error {
-	as, err := member.NewIdentity()
+	as, err := t.state.Identity.Anew()
 	if err != nil {
 		return err
 	}

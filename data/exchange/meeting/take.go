@@ -102,7 +102,7 @@ func (t *talk) hear(ctx context.Context, s *segment.Segment) error {
 	if !hasPart(&s.Header, segment.ToDevices) {
 		return nil
 	}
-	with := []age.Identity{t.state.Identity.Box()}
+	with := t.state.Identity.Boxes()
 	secrets := t.keys()
 	for id, k := range t.log.State().Keys {
 		if secret := secrets[id]; k.Compartment == member.Control && secret != nil {

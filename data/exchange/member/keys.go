@@ -11,13 +11,13 @@ import (
 	"filippo.io/age"
 )
 
-// Secrets returns the secrets of the keys that a device was given, by the ID of the
-// key.
+// Secrets returns the secrets of the keys that a device was given, also as one that it was
+// before, by the ID of the key.
 func (l *Log) Secrets(me *Identity) map[string]*age.X25519Identity {
-	found := map[string]*age.X25519Identity{}
+	found, boxes := map[string]*age.X25519Identity{}, me.boxesOf()
 	for _, w := range l.State().wraps {
-		if w.Device == me.ID() {
-			maps.Copy(found, w.open(me.box))
+		if box := boxes[w.Device]; box != nil {
+			maps.Copy(found, w.open(box))
 		}
 	}
 	return found

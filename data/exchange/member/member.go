@@ -183,6 +183,16 @@ func (p Public) check() error {
 type Identity struct {
 	sign ed25519.PrivateKey
 	box  *age.X25519Identity
+	// former are the devices that it was before its database was restored. They may have
+	// been given what came after the backup, and no other device may be left to give that
+	// to this one.
+	former []formerly
+}
+
+// formerly is a device that another one was, and what opens what is sealed to it.
+type formerly struct {
+	device string
+	box    *age.X25519Identity
 }
 
 // NewIdentity makes a device that belongs to no service yet.
@@ -192,21 +202,42 @@ func NewIdentity() (*Identity, error) {
 		return nil, err
 	}
 	box, err := age.GenerateX25519Identity()
-	return &Identity{sign, box}, err
+	return &Identity{sign: sign, box: box}, err
+}
+
+// Anew makes the device that this one goes on as. It opens what is sealed to this one.
+func (i *Identity) Anew() (*Identity, error) {
+	as, err := NewIdentity()
+	if err != nil {
+		return nil, err
+	}
+	as.former = append(slices.Clone(i.former), formerly{i.ID(), i.box})
+	return as, nil
 }
 
 // Secret returns the secret keys, to be kept in the database.
 func (i *Identity) Secret() []byte {
-	body, err := json.Marshal(secretForm{i.sign.Seed(), i.box.String()})
+	form := secretForm{Sign: i.sign.Seed(), Box: i.box.String()}
+	for _, f := range i.former {
+		form.Former = append(form.Former, formerForm{f.device, f.box.String()})
+	}
+	body, err := json.Marshal(form)
 	if err != nil {
-		panic(err) // two texts
+		panic(err) // texts
 	}
 	return body
 }
 
+// secretForm is how the secret keys are kept. Versions before 0.15 had none of Former.
 type secretForm struct {
-	Sign []byte `json:"sign"`
-	Box  string `json:"box"`
+	Sign   []byte       `json:"sign"`
+	Box    string       `json:"box"`
+	Former []formerForm `json:"former,omitempty"`
+}
+
+type formerForm struct {
+	Device string `json:"device"`
+	Box    string `json:"box"`
 }
 
 // ParseIdentity reads what Secret returned.
@@ -219,7 +250,14 @@ func ParseIdentity(secret []byte) (*Identity, error) {
 	if err != nil {
 		return nil, errors.New("member: not the secret of a device")
 	}
-	return &Identity{ed25519.NewKeyFromSeed(form.Sign), box}, nil
+	i := &Identity{sign: ed25519.NewKeyFromSeed(form.Sign), box: box}
+	for _, f := range form.Former {
+		if box, err = age.ParseX25519Identity(f.Box); err != nil {
+			return nil, errors.New("member: not the secret of a device")
+		}
+		i.former = append(i.former, formerly{f.Device, box})
+	}
+	return i, nil
 }
 
 // Public returns the public keys.
@@ -235,6 +273,24 @@ func (i *Identity) Sign() ed25519.PrivateKey { return i.sign }
 
 // Box opens what is sealed to the device.
 func (i *Identity) Box() age.Identity { return i.box }
+
+// Boxes open what is sealed to the device, or to one that it was before.
+func (i *Identity) Boxes() []age.Identity {
+	list := []age.Identity{i.box}
+	for _, f := range i.former {
+		list = append(list, f.box)
+	}
+	return list
+}
+
+// boxesOf are what opens what is sealed to the device and to those that it was, by device.
+func (i *Identity) boxesOf() map[string]*age.X25519Identity {
+	boxes := map[string]*age.X25519Identity{i.ID(): i.box}
+	for _, f := range i.former {
+		boxes[f.device] = f.box
+	}
+	return boxes
+}
 
 // serviceID is the id of the service that an entry with this hash founds, in the
 // form of a UUID of version 8.

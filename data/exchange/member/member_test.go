@@ -1,6 +1,7 @@
 package member_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"math/rand/v2"
 	"slices"
@@ -324,6 +325,30 @@ func TestRenew_letsARestoredDeviceGoOnAsAnother(t *testing.T) {
 	d := s.log.State().Devices[anew.ID()]
 	if !d.Active() || d.Role != access.Prescriber || d.Replaces != laptop.ID() || len(s.log.Secrets(anew)) != 4 {
 		t.Errorf("%+v with %d keys", d, len(s.log.Secrets(anew)))
+	}
+}
+
+// What came after the backup was sealed to the device that it was. It opens it still, also
+// once its secret was kept and read, and after another restore. No one else does, and what
+// opens it is nothing to sign with.
+func TestAnew_opensWhatWasSealedToTheDeviceThatItWas(t *testing.T) {
+	m, laptop, other := identity(t), identity(t), identity(t)
+	s := begun(t, m)
+	s.admit(m, laptop, access.Prescriber)
+	as, err := laptop.Anew()
+	must(t, err)
+	if as, err = member.ParseIdentity(as.Secret()); err != nil {
+		t.Fatal(err)
+	}
+	twice, err := as.Anew()
+	must(t, err)
+	for _, id := range []*member.Identity{laptop, as, twice} {
+		if n := len(s.log.Secrets(id)); n != 4 {
+			t.Errorf("%d of 4 keys", n)
+		}
+	}
+	if len(s.log.Secrets(other)) > 0 || len(twice.Boxes()) != 3 || as.ID() == laptop.ID() || bytes.Equal(as.Sign(), laptop.Sign()) {
+		t.Error("it is not another device")
 	}
 }
 

@@ -345,6 +345,89 @@ func TestMeet_aRestoredPCReadsPastWhatItHasNoKeyFor(t *testing.T) {
 	}
 }
 
+// The only manager’s PC had made keys after its backup, because a PC had left. Those who had
+// them were no managers’ PCs, which alone give keys to others, so after the restore it could
+// read nothing that was sealed with them, and said “Met, with a problem” for ever. What was
+// sealed to the PC that it had been opens for it now. So it does if it is restored twice.
+func TestMeet_theOnlyManagersPCReadsWhatItMadeAfterItsBackup(t *testing.T) {
+	for name, then := range map[string]func(e *exchanged, restore func()){
+		"restored once": func(*exchanged, func()) {},
+		"restored twice": func(e *exchanged, restore func()) {
+			e.settle()
+			must(e.t, e.all[2].Devices.Leave(context.Background()))
+			e.meet(e.all[2])
+			e.all = e.all[:2]
+			e.add(0, "made once restored")
+			e.settle()
+			restore()
+		},
+	} {
+		t.Run(name, func(t *testing.T) { onlyManagerRestored(t, then) })
+	}
+}
+
+func onlyManagerRestored(t *testing.T, then func(e *exchanged, restore func())) {
+	ctx := context.Background()
+	e, manager, _ := trailed(t)
+	e.join(manager, "Laptop", access.Prescriber)
+	e.join(manager, "Second laptop", access.Prescriber)
+	old := e.join(manager, "Old laptop", access.Prescriber)
+	e.settle()
+	kept := e.file(0)
+	restore := func() { e.reopened(0, func(path string) { must(t, os.WriteFile(path, kept, 0o600)) }) }
+	must(t, old.Devices.Leave(ctx))
+	e.meet(old)
+	e.all = e.all[:3]
+	e.settle()
+	e.add(0, "made after the backup")
+	e.settle()
+	want := e.clients(1)
+	restore()
+	then(e, restore)
+	for range 3 {
+		e.settle()
+	}
+	for i, s := range e.all {
+		if got := e.clients(i); len(got) < len(want) || !slices.Equal(got, e.clients(0)) {
+			t.Errorf("PC %d has %q", i, got)
+		}
+		if r := e.meet(s); r.Sentence != "Up to date" {
+			t.Errorf("PC %d: %s, %q, %+v", i, r.Sentence, r.Notices, r.Devices)
+		}
+	}
+}
+
+// file is the database of a PC as it is now.
+func (e *exchanged) file(n int) (kept []byte) {
+	e.t.Helper()
+	e.reopened(n, func(path string) {
+		var err error
+		kept, err = os.ReadFile(path)
+		must(e.t, err)
+	})
+	return kept
+}
+
+// add has someone add a client on a PC.
+func (e *exchanged) add(n int, family string) {
+	e.t.Helper()
+	e.all[n].Session.SignIn(someManager)
+	must(e.t, e.all[n].Casework.SaveClientAsAnother(context.Background(), &data.Client{GivenNames: "Bo", FamilyName: family}))
+}
+
+// clients are the names of the clients on a PC.
+func (e *exchanged) clients(n int) (names []string) {
+	e.t.Helper()
+	e.all[n].Session.SignIn(someManager)
+	list, _, err := e.all[n].Casework.Clients(context.Background(), data.ClientFilter{})
+	must(e.t, err)
+	for _, c := range list {
+		names = append(names, c.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
 func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
