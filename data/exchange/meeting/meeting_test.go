@@ -12,6 +12,7 @@ import (
 	"waymark/data/access"
 	"waymark/data/exchange/meeting"
 	"waymark/data/exchange/member"
+	"waymark/data/store/devices"
 )
 
 func TestMeet_whatOnePCHasTheOthersGet(t *testing.T) {
@@ -196,6 +197,29 @@ func TestStrike_endsWhoWasLetInUnheard(t *testing.T) {
 	}
 	if got := m.notes.texts(); !slices.Contains(got, "typed on") {
 		t.Errorf("the manager’s PC has %q", got)
+	}
+}
+
+// A PC was let in and, before it had met again, struck off. What it was to begin from was
+// gone by then. It read no further, so it never heard, and said that the records were still
+// to come.
+func TestStrike_endsWhoHadNotBegun(t *testing.T) {
+	w, m := founded(t)
+	w.seeds = true
+	m.meet()
+	w.join(m, "desk", access.Prescriber)
+	laptop := w.pc("laptop")
+	_, err := laptop.office.Devices.Join(ctx, m.service().ID, m.service().Marker, devices.Store{})
+	must(t, err)
+	laptop.meet()
+	asks := m.meet().Requests
+	must(t, m.office.Devices.Admit(ctx, asks[0], "laptop", access.Prescriber, nil))
+	m.meet()
+	must(t, m.office.Devices.Strike(ctx, asks[0].ID()))
+	w.now = w.now.Add(time.Hour)
+	m.meet()
+	if r := laptop.meet(); r.Standing != meeting.Struck {
+		t.Errorf("%+v", r)
 	}
 }
 

@@ -107,10 +107,11 @@ func (t *talk) begunAnew(ctx context.Context) error {
 		return t.readOthers(ctx)
 	}
 	done, locked, err := t.fromSnapshot(ctx)
-	if err == nil && locked && t.report.Standing == Belongs {
+	if err == nil && !done && t.report.Standing == Belongs {
 		// A PC that was restored lacks the keys that came after its backup. What gives them
-		// to it stands in a segment after the snapshot that it cannot open.
-		if err = t.hearAll(ctx); err == nil && t.report.Standing == Belongs {
+		// to it stands in a segment after the snapshot that it cannot open. And one that was
+		// struck off before it began is shown no snapshot, and has to hear that.
+		if err = t.hearAll(ctx); err == nil && locked && t.report.Standing == Belongs {
 			done, _, err = t.fromSnapshot(ctx)
 		}
 	}
@@ -120,7 +121,7 @@ func (t *talk) begunAnew(ctx context.Context) error {
 	if done {
 		return t.readOthers(ctx)
 	}
-	t.notice("This PC waits for the records of the service. They come once a manager’s PC has met.")
+	t.notice("This PC waits for the records of the service. They come once a manager’s PC has met. If they do not come, ask a manager whether this PC was struck off.")
 	return nil
 }
 

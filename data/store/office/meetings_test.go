@@ -81,17 +81,42 @@ func runMeetings(t *testing.T, seed uint64) {
 	for range 30 + h.rng.IntN(40) {
 		h.step()
 	}
+	last := map[*metPC]*meeting.Report{}
 	for range 6 { // after a day each PC leaves word
 		h.now = h.now.Add(26 * time.Hour)
 		for range 2 {
 			h.now = h.now.Add(2 * time.Hour)
 			for _, p := range h.pcs {
-				r := h.meet(h.of(p))
-				h.note(p, fmt.Sprintf("%s: %q", r.Sentence, r.Notices), nil)
+				last[p] = h.meet(h.of(p))
+				h.note(p, fmt.Sprintf("%s: %q", last[p].Sentence, last[p].Notices), nil)
 			}
 		}
 	}
+	h.quiet(last)
 	h.trailsAgree()
+}
+
+// quiet fails if the last meeting of a PC that belongs to the service went other than well,
+// or if something of another one waits there.
+func (h *meetings) quiet(last map[*metPC]*meeting.Report) {
+	belongs := map[string]bool{}
+	for _, d := range h.service(h.pcs[0]).Devices {
+		belongs[d.ID] = d.Active()
+	}
+	for _, p := range h.pcs {
+		r := last[p]
+		if r.Standing != meeting.Belongs || !belongs[h.service(p).Me] {
+			continue // what says that it was struck off may have been removed since
+		}
+		if r.Sentence != "Up to date" || r.Waiting > 0 {
+			h.t.Errorf("%s: %s, %d changes wait here, %q", p.name, r.Sentence, r.Waiting, r.Notices)
+		}
+		for _, m := range r.Devices {
+			if m.Waits > 0 || m.Problem != "" {
+				h.t.Errorf("%s waits for %d of %s: %s", p.name, m.Waits, m.Device.Name, m.Problem)
+			}
+		}
+	}
 }
 
 func (h *meetings) of(p *metPC) *office.Office { return h.all[p.at] }
