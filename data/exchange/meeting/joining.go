@@ -49,8 +49,7 @@ const mostRequests = 20
 // hearRequests has a manager's device look who asks to be let in.
 func (t *talk) hearRequests(ctx context.Context) error {
 	if t.state.Standing == Renewed {
-		// It may be there already, from a meeting that ended early.
-		if err := t.Depot.Write(ctx, member.RenewalName(t.self().Replaces, t.me), t.state.Request); err != nil && data.CodeOf(err) != data.CodeConflict {
+		if err := t.sayRenewed(ctx); err != nil {
 			return err
 		}
 	}
@@ -88,6 +87,42 @@ func (t *talk) hearRequests(ctx context.Context) error {
 	return nil
 }
 
+// sayRenewed says in the store that this device goes on under other keys, and hears who
+// belongs to the service from whoever has heard that: it may know no one any more whose
+// chain would tell it.
+func (t *talk) sayRenewed(ctx context.Context) error {
+	// It may be there already, from a meeting that ended early.
+	if err := t.Depot.Write(ctx, member.RenewalName(t.self().Replaces, t.me), t.state.Request); err != nil && data.CodeOf(err) != data.CodeConflict {
+		return err
+	}
+	object, err := t.Depot.Read(ctx, member.AnswerName(t.me))
+	if data.CodeOf(err) == data.CodeNotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	log, _, err := member.ReadAnswer(t.state.Identity, t.state.Service, object)
+	if err != nil {
+		return nil //nolint:nilerr // whoever can write to the store can leave anything there
+	}
+	return t.learn(ctx, log.Entries(), false)
+}
+
+// tellRenewed has a device that goes on under other keys know who belongs to the service.
+func (t *talk) tellRenewed(ctx context.Context, d *member.Device, log *member.Log) error {
+	object, err := log.Answer(d.Public, nil)
+	if err != nil {
+		return err
+	}
+	// Sealed anew it has other bytes. The one that is there is as good.
+	if err := t.Depot.Write(ctx, member.AnswerName(d.ID), object); err != nil && data.CodeOf(err) != data.CodeConflict {
+		return err
+	}
+	reached("renewed device told")
+	return nil
+}
+
 // hearRenewals lets devices go on under other keys: their old keys say so.
 func (t *talk) hearRenewals(ctx context.Context) error {
 	for _, as := range slices.Sorted(maps.Keys(t.renewals)) {
@@ -105,8 +140,12 @@ func (t *talk) hearRenewals(ctx context.Context) error {
 			continue // not one, whoever left it
 		}
 		trial := member.NewLog(t.state.Service, append(t.log.Entries(), *r.Renewal))
-		if d := trial.State().Devices[as]; d == nil || d.Replaces != was {
+		d := trial.State().Devices[as]
+		if d == nil || d.Replaces != was {
 			continue // what it builds on is not here yet, or it may not
+		}
+		if err := t.tellRenewed(ctx, d, trial); err != nil {
+			return err
 		}
 		if err := t.learn(ctx, []member.Entry{*r.Renewal}, true); err != nil {
 			return err

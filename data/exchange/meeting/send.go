@@ -113,6 +113,17 @@ func (t *talk) confirmed() int64 {
 	return all
 }
 
+// knowsOthers reports whether this device waits for another one. If it does not, it may
+// only not have heard of those that there are.
+func (t *talk) knowsOthers() bool {
+	for _, d := range t.log.State().Devices {
+		if d.ID != t.me && d.Active() && !t.inactive(d) {
+			return true
+		}
+	}
+	return false
+}
+
 // removable is the last segment of this device that no one needs: every active
 // device has it, and a snapshot has what is in it.
 func (t *talk) removable() int64 {
@@ -229,9 +240,11 @@ func (t *talk) leave(ctx context.Context) error {
 
 // tidy lets go of what every active device has, here and in the store.
 func (t *talk) tidy(ctx context.Context) error {
-	if t.state.Standing == Renewed && t.confirmed() > 0 {
-		if err := t.Depot.Remove(ctx, member.RenewalName(t.self().Replaces, t.me)); err != nil {
-			return err
+	if t.state.Standing == Renewed && t.knowsOthers() && t.confirmed() > 0 {
+		for _, name := range []string{member.RenewalName(t.self().Replaces, t.me), member.AnswerName(t.me)} {
+			if err := t.Depot.Remove(ctx, name); err != nil {
+				return err
+			}
 		}
 		if err := t.Keeper.Stand(ctx, Belongs); err != nil {
 			return err

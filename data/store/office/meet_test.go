@@ -348,7 +348,8 @@ func TestMeet_aRestoredPCReadsPastWhatItHasNoKeyFor(t *testing.T) {
 // The only manager’s PC had made keys after its backup, because a PC had left. Those who had
 // them were no managers’ PCs, which alone give keys to others, so after the restore it could
 // read nothing that was sealed with them, and said “Met, with a problem” for ever. What was
-// sealed to the PC that it had been opens for it now. So it does if it is restored twice.
+// sealed to the PC that it had been opens for it now. So it does if it is restored twice,
+// or if another PC was restored meanwhile, of which it could not hear either.
 func TestMeet_theOnlyManagersPCReadsWhatItMadeAfterItsBackup(t *testing.T) {
 	for name, then := range map[string]func(e *exchanged, restore func()){
 		"restored once": func(*exchanged, func()) {},
@@ -358,6 +359,19 @@ func TestMeet_theOnlyManagersPCReadsWhatItMadeAfterItsBackup(t *testing.T) {
 			e.meet(e.all[2])
 			e.all = e.all[:2]
 			e.add(0, "made once restored")
+			e.settle()
+			restore()
+		},
+		"after a laptop was": func(e *exchanged, restore func()) {
+			kept := e.file(1)
+			e.add(1, "lost with the laptop")
+			e.meet(e.all[1])
+			e.reopened(1, func(path string) { must(e.t, os.WriteFile(path, kept, 0o600)) })
+			must(e.t, e.all[2].Devices.Leave(context.Background()))
+			e.meet(e.all[2])
+			e.all = e.all[:2]
+			e.add(0, "made before the second restore")
+			e.add(1, "made on the restored laptop")
 			e.settle()
 			restore()
 		},
