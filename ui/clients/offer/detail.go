@@ -3,6 +3,7 @@ package offer
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -60,6 +61,7 @@ func newOfferDetail(p *offerPage) *offerDetail {
 		kinds = append(kinds, k.Label)
 	}
 	d.kind = kit.NewChoiceRow("Referral or signpost?", kinds, func(int) { d.changed() })
+	d.kind.SetRequired(true)
 	d.kind.SetHint("Referral: we contact the service. Signpost: they contact the service themselves.")
 	d.sure = kit.VStack(2, d.confidence, kit.HStack(0, d.unasked))
 	d.answers = kit.VStack(14, d.decision, d.sure, d.words, d.why.content, d.kind)
@@ -141,10 +143,8 @@ func (d *offerDetail) fill() {
 		d.words.SetText(a.Words)
 	}
 	d.why.set(a.Why)
-	d.kind.SetSelected(0)
-	if a.Kind == data.Signpost {
-		d.kind.SetSelected(1)
-	}
+	d.kind.SetError("")
+	d.kind.SetSelected(kindAt(a.Kind))
 	d.arrange()
 }
 
@@ -182,13 +182,21 @@ func (d *offerDetail) arrange() {
 	d.card.Refresh()
 }
 
-func decisionAt(v data.Decision) int {
-	for i, o := range data.Decisions() {
-		if o.Value == v {
-			return i
-		}
-	}
-	return -1
+// askKind asks how a service that was chosen is passed on.
+func (d *offerDetail) askKind() {
+	d.kind.SetError("Choose referral or signpost")
+	d.scroll.Refresh()
+	d.scroll.ScrollTo(d.kind)
+	d.kind.Focus()
+}
+
+func decisionAt(v data.Decision) int { return optionAt(data.Decisions(), v) }
+
+func kindAt(v data.PrescriptionKind) int { return optionAt(data.PrescriptionKinds(), v) }
+
+// optionAt is where a value stands among options, -1 for none of them.
+func optionAt[T ~string](options []data.Option[T], v T) int {
+	return slices.IndexFunc(options, func(o data.Option[T]) bool { return o.Value == v })
 }
 
 // decided takes a decision, unless it would ask the person twice for one thing.
@@ -213,8 +221,10 @@ func (d *offerDetail) changed() {
 	if d.service == nil || at < 0 {
 		return
 	}
-	a := answer{Service: d.service.ID, Name: d.service.Name, Decision: data.Decisions()[at].Value, Words: d.words.Text(),
-		Kind: data.PrescriptionKinds()[max(0, d.kind.Selected())].Value}
+	a := answer{Service: d.service.ID, Name: d.service.Name, Decision: data.Decisions()[at].Value, Words: d.words.Text()}
+	if i := d.kind.Selected(); i >= 0 {
+		a.Kind = data.PrescriptionKinds()[i].Value
+	}
 	if n := d.confidence.Selected(); n >= 0 {
 		a.Confidence = &n
 	}

@@ -15,6 +15,7 @@ func (d *desk) sit(client data.ID) *offerPage {
 	p := d.offerTo(client)
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
+	p.detail.kind.Tap(0)
 	p.Save()
 	return p
 }
@@ -68,6 +69,7 @@ func TestOffer_joinsTheContactOfTheDay(t *testing.T) {
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
 	d.Sees("Part of the clinic appointment of today at 10:00")
+	p.detail.kind.Tap(0)
 	p.Save()
 	if list := d.Contacts(); len(list) != 1 || list[0].Outcome != data.ContactAttended {
 		t.Errorf("contacts %+v", list)
@@ -86,6 +88,7 @@ func TestOffer_anotherContactCanBeSaidInPlaceOfTheProposal(t *testing.T) {
 	d.Sees("The clinic contact of today at 9:00, already recorded")
 	d.Type("3")
 	d.Sees("Phone contact (new)")
+	p.detail.kind.Tap(0)
 	p.Save()
 	if list := d.Contacts(); len(list) != 2 {
 		t.Errorf("contacts %+v", list)

@@ -58,6 +58,8 @@ func TestOfferIsDoneByKeyboardAlone(t *testing.T) {
 	d.Type("10")
 	d.Tab(1)
 	d.Type("If it is the lady from last time")
+	d.Tab(1)
+	d.Type("1") // a referral
 	d.Sees("Save: 1 chosen", "Offered so far")
 	p.Save()
 	d.Met('1')
@@ -147,6 +149,8 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	d.Type("3")
 	d.Tab(1)
 	d.Type("I can’t do forms")
+	d.talkAbout(p, "Warm Homes")
+	p.detail.kind.Tap(0)
 	d.talkAbout(p, "Mistake")
 	p.takeOut(p.detail.shown)
 	d.Sees("Save: 1 chosen", "Warm Homes", "Repair grant: “I can’t do forms”")
@@ -163,6 +167,34 @@ func TestOfferSeveralInOneSitting(t *testing.T) {
 	}
 	if n := len(d.Record(c.ID).FollowUps); n != 1 {
 		t.Errorf("%d follow-ups, want one", n)
+	}
+}
+
+// “Referral” was ticked as soon as someone chose a service, so that signposts were
+// counted as referrals, and a task to contact the service was made for them.
+func TestOffer_referralOrSignpostIsChosenByHand(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.Service(data.Service{Name: "Warm Homes", Needs: []data.ID{d.Housing.ID}})
+	d.Service(data.Service{Name: "Repair grant", Needs: []data.ID{d.Housing.ID}})
+	p := d.offerTo(c.ID)
+	d.talkAbout(p, "Warm Homes")
+	d.Type("1")
+	if at := p.detail.kind.Selected(); at != -1 {
+		t.Fatalf("answer %d is ticked before anyone chose", at)
+	}
+	d.talkAbout(p, "Repair grant")
+	d.Type("2")
+	p.Save()
+	d.Sees("Warm Homes: choose whether it is a referral or a signpost.", "Choose referral or signpost.")
+	if p.detail.service.Name != "Warm Homes" || p.sitting.chosen() != 1 || len(d.Record(c.ID).Prescriptions) != 0 {
+		t.Fatalf("%s is in the detail; stored %+v", p.detail.service.Name, d.Record(c.ID).Prescriptions)
+	}
+	d.Type("2") // the question has the keyboard
+	p.Save()
+	d.Met('1')
+	if rx := d.Record(c.ID).Prescriptions; len(rx) != 1 || rx[0].Kind != data.Signpost {
+		t.Errorf("stored %+v", rx)
 	}
 }
 

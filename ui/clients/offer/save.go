@@ -55,13 +55,19 @@ func (p *offerPage) sound() bool {
 	for _, a := range p.sitting.Answers {
 		o := data.Offer{ServiceID: a.Service, OfferedOn: p.sitting.On, Decision: a.Decision, Words: a.Words, Confidence: a.Confidence}
 		err := o.Validate(p.h.Today())
-		if err == nil {
+		unsaid := a.Decision == data.Chosen && a.Kind == ""
+		if err == nil && !unsaid {
 			continue
 		}
 		p.search.choose(a.Service)
 		p.detail.show(a.Service)
-		p.say(a.Name + ": " + data.Sentence(err))
-		p.detail.whenRead(p.detail.words.Focus)
+		if err != nil {
+			p.say(a.Name + ": " + data.Sentence(err))
+			p.detail.whenRead(p.detail.words.Focus)
+			return false
+		}
+		p.say(fmt.Sprintf("%s: choose whether it is a referral or a signpost.", a.Name))
+		p.detail.whenRead(p.detail.askKind)
 		return false
 	}
 	return true

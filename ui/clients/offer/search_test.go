@@ -159,6 +159,7 @@ func TestOfferWarnsRightWhereItIsOffered(t *testing.T) {
 	d.Sees("Not checked since 30 Oct 2025. Call before you refer.", "Full. You can still choose it", "Not for their age (up to age 18)",
 		"How to refer: Ring the office", "Waiting time: 11 weeks · full", "Access: step-free", "Languages: Polish")
 	d.Type("1")
+	p.detail.kind.Tap(0)
 	p.Save()
 	d.Met('1')
 	if n := len(d.Record(c.ID).Prescriptions); n != 1 {

@@ -20,6 +20,7 @@ func TestSheetOfASittingIsPrintedAndOpened(t *testing.T) {
 	p := d.offerTo(c.ID)
 	d.talkAbout(p, "Warm Homes")
 	d.Type("1")
+	p.detail.kind.Tap(0)
 	p.Save()
 	d.Met('1')
 	d.Press("Print summary for client")

@@ -123,6 +123,7 @@ func TestOfferLeavingMayStayOrStore(t *testing.T) {
 	d, c, p := twoServices(t)
 	d.talkAbout(p, "Repair grant")
 	d.Type("1")
+	p.detail.kind.Tap(0)
 	left := 0
 	p.Leave(func() { left++ })
 	d.Keys(fyne.KeyEscape)
