@@ -17,9 +17,9 @@ type Client struct {
 	Phone       string `json:"phone"`
 	OtherPhone  string `json:"other_phone"`
 	Email       string `json:"email"`
-	ContactBy   string `json:"contact_by"` // how and when they like to be reached, in words
-	Language    string `json:"language"`   // empty: English
-	Interpreter bool   `json:"interpreter"`
+	ContactBy   string `json:"contact_by"`   // how and when they like to be reached, in words
+	Language    string `json:"language"`     // empty: English
+	Interpreter YesNo  `json:"interpreter"`  // whether they need one
 	AccessNeeds string `json:"access_needs"` // such as "Large print", "Step-free"
 	LivesAlone  YesNo  `json:"lives_alone"`
 	SurgeryID   ID     `json:"surgery_id"`
@@ -53,15 +53,6 @@ func Sexes() []Option[Sex] {
 
 // Label is the word for it, "Not recorded" when empty.
 func (s Sex) Label() string { return labelOf(Sexes(), s) }
-
-// YesNo is an answer that may also not have been given (empty).
-type YesNo string
-
-// The two answers.
-const (
-	Yes YesNo = "yes"
-	No  YesNo = "no"
-)
 
 // Name is how a client is written in lists: given names, then family name.
 func (c *Client) Name() string { return Tidy(c.GivenNames + " " + c.FamilyName) }

@@ -8,7 +8,7 @@ type ClientField struct {
 	Column string
 	// Label is what screens, questions and copies for the client call it.
 	Label string
-	// in points to where a client has it: *string, *bool, *Date, *Sex, *YesNo or *ID.
+	// in points to where a client has it: *string, *Date, *Sex, *YesNo, *YesNoNumber or *ID.
 	in func(*Client) any
 }
 
@@ -30,7 +30,7 @@ var clientFields = []ClientField{
 	{"Email", "email", "Email address", func(c *Client) any { return &c.Email }},
 	{"ContactBy", "contact_by", "Contact preferences", func(c *Client) any { return &c.ContactBy }},
 	{"Language", "language", "Language", func(c *Client) any { return &c.Language }},
-	{"Interpreter", "interpreter", "Needs an interpreter", func(c *Client) any { return &c.Interpreter }},
+	{"Interpreter", "interpreter", "Needs an interpreter", func(c *Client) any { return (*YesNoNumber)(&c.Interpreter) }},
 	{"AccessNeeds", "access_needs", "Access needs", func(c *Client) any { return &c.AccessNeeds }},
 	{"LivesAlone", "lives_alone", "Lives alone", func(c *Client) any { return &c.LivesAlone }},
 	{"SurgeryID", "surgery_id", "Surgery", func(c *Client) any { return &c.SurgeryID }},
@@ -66,11 +66,11 @@ func ClientLabel(column string) string {
 	return ""
 }
 
-// In points to the field in c: *string, *bool, *Date, *Sex, *YesNo or *ID.
+// In points to the field in c: *string, *Date, *Sex, *YesNo, *YesNoNumber or *ID.
 func (f ClientField) In(c *Client) any { return f.in(c) }
 
-// Text is what c says, as files have it: 2006-01-02 for a date, "yes" for a box that
-// is ticked, "" for what is not recorded.
+// Text is what c says, as files have it: 2006-01-02 for a date, "yes" or "no", "" for
+// what is not recorded.
 func (f ClientField) Text(c *Client) string {
 	switch v := f.in(c).(type) {
 	case *string:
@@ -79,13 +79,11 @@ func (f ClientField) Text(c *Client) string {
 		if !v.IsZero() {
 			return v.String()
 		}
-	case *bool:
-		if *v {
-			return string(Yes)
-		}
 	case *Sex:
 		return string(*v)
 	case *YesNo:
+		return string(*v)
+	case *YesNoNumber:
 		return string(*v)
 	case *ID:
 		return string(*v)
@@ -105,7 +103,7 @@ func (f ClientField) Words(c *Client) string {
 		if *v != "" {
 			return v.Label()
 		}
-	case *bool, *YesNo:
+	case *YesNo, *YesNoNumber:
 		return Capital(f.Text(c))
 	}
 	return f.Text(c)
@@ -118,12 +116,12 @@ func (f ClientField) SetText(c *Client, text string) {
 		*v = text
 	case *Date:
 		*v, _ = ParseDate(text) // the zero date where it is none
-	case *bool:
-		*v = text == string(Yes)
 	case *Sex:
 		*v = Sex(text)
 	case *YesNo:
 		*v = YesNo(text)
+	case *YesNoNumber:
+		*v = YesNoNumber(text)
 	case *ID:
 		*v = ID(text)
 	}

@@ -34,7 +34,8 @@ func EpisodeStatuses() []Option[EpisodeStatus] {
 // Label is the state in words.
 func (s EpisodeStatus) Label() string { return labelOf(EpisodeStatuses(), s) }
 
-// CloseReason is why an episode ended.
+// CloseReason is why an episode ended. It is empty where a list that was imported
+// does not say: that is not recorded, and is no reason of its own.
 type CloseReason string
 
 // CloseReasons lists why an episode may end.
@@ -54,21 +55,31 @@ func CloseReasons() []Option[CloseReason] {
 // Label is the reason in words.
 func (r CloseReason) Label() string { return labelOf(CloseReasons(), r) }
 
-// Validate reports what is wrong as FieldErrors, or nil.
+// Validate reports what is wrong as FieldErrors, or nil. Whoever closes an episode says
+// why; see ValidateImported for a list.
 func (e *Episode) Validate(today Date) error {
+	c := e.check(today)
+	c.that(e.Status != EpisodeClosed || e.CloseReason != "", "CloseReason", "Enter why it is closed.")
+	return c.err()
+}
+
+// ValidateImported is Validate for an episode of a list, which may not say why it ended.
+func (e *Episode) ValidateImported(today Date) error { return e.check(today).err() }
+
+func (e *Episode) check(today Date) *check {
 	var c check
 	e.CloseNote = TidyNote(e.CloseNote)
 	c.that(e.ClientID != "", "ClientID", "Choose the client first.")
 	c.that(!e.OpenedOn.IsZero(), "OpenedOn", "Enter the start date.")
 	c.that(known(EpisodeStatuses(), e.Status), "Status", "Choose open, paused or closed.")
 	if e.Status == EpisodeClosed {
-		c.that(known(CloseReasons(), e.CloseReason), "CloseReason", "Enter why it is closed.")
+		c.that(e.CloseReason == "" || known(CloseReasons(), e.CloseReason), "CloseReason", "Enter why it is closed.")
 		c.that(!e.ClosedOn.IsZero(), "ClosedOn", "Enter the date it was closed.")
 		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.Before(e.OpenedOn), "ClosedOn", "It cannot be closed before it began. Check the date.")
 		c.that(e.ClosedOn.IsZero() || !e.ClosedOn.After(today), "ClosedOn", "This date is in the future. Enter the date it was closed.")
 	}
 	c.length("CloseNote", "The note", e.CloseNote, MaxNote)
-	return c.err()
+	return &c
 }
 
 // Referral says that someone sent a client to the service.

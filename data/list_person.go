@@ -41,8 +41,8 @@ type ListReferral struct {
 	Further     []string
 	Note        string
 	Closed      bool
-	ClosedOn    Date // zero: open, or the list does not say when
-	CloseReason CloseReason
+	ClosedOn    Date        // zero: open, or the list does not say when
+	CloseReason CloseReason // empty where the list does not say
 	CloseNote   string
 }
 

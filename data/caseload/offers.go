@@ -203,7 +203,7 @@ func (s *story) response(when data.Stage, on data.Date, plan stage) {
 	r := &data.Response{ID: s.id(on), EpisodeID: s.episode.ID, ClientID: s.client.ID, InstrumentID: "wemwbs", Stage: when,
 		AnsweredOn: on, StaffID: s.by, Finished: !plan.half, Stamp: s.stamp(on, s.by)}
 	r.Mode = data.AnswerMode(pick(s.generator, []string{"alone", "alone", "alone", "alone", "alone", "read_aloud", "read_aloud", "phone"}))
-	if s.client.Interpreter {
+	if s.client.Interpreter == data.Yes {
 		r.Mode = "interpreter"
 	}
 	total := plan.total

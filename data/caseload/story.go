@@ -127,7 +127,10 @@ func (s *story) makeClient(i int) {
 		}
 	}
 	if g.chance(0.05) {
-		c.Language, c.Interpreter = pick(g, []string{"Polish", "Punjabi", "Bengali", "Slovak", "Arabic"}), g.chance(0.6)
+		c.Language, c.Interpreter = pick(g, []string{"Polish", "Punjabi", "Bengali", "Slovak", "Arabic"}), data.No
+		if g.chance(0.6) {
+			c.Interpreter = data.Yes
+		}
 	}
 	c.SurgeryID, c.Prescriber = g.surgeries[g.surgeryOf(i)].ID, s.by
 	c.ID, c.Stamp = g.id(s.plan.referred), g.stamp(s.plan.referred, s.by)

@@ -767,6 +767,17 @@ func TestPeople_columnThatSaysTheyDied(t *testing.T) {
 	}
 }
 
+// Of every closed referral without a reason the list seemed to say that there was
+// another reason.
+func TestPeople_noReasonForClosingIsNotAnotherReason(t *testing.T) {
+	r := read(t, open(t, write(t, "Ref,Name,Referral date,Date closed,Reason closed\n1,Ann Lee,21/04/2026,22/05/2026,\n2,Bo Low,21/04/2026,22/05/2026,Deceased\n3,Cy May,21/04/2026,22/05/2026,Went travelling\n"), nil))
+	for i, want := range []data.CloseReason{"", "died", "other"} {
+		if ref := r.People[i].Referrals[0]; !ref.Closed || ref.CloseReason != want || (ref.CloseNote == "Went travelling") != (want == "other") {
+			t.Errorf("%s: %+v, want closed because of %q", r.People[i].Client.Name(), ref, want)
+		}
+	}
+}
+
 // “Do not contact: Yes” stood in a note, and people were to be rung.
 func TestPeople_columnThatSaysNotToContact(t *testing.T) {
 	r := read(t, open(t, write(t, "Name,DOB,Referral date,Do not contact,Alert\nAnn Lee,20/06/1940,21/04/2026,Yes,Dog\nBo Low,21/06/1940,21/04/2026,No,\nCy May,22/06/1940,21/04/2026,,\n"), nil))

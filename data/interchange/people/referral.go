@@ -152,9 +152,8 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 		}
 	}
 	if ref.Closed && ref.CloseReason == "" {
-		ref.CloseReason, ref.CloseNote = "other", "The list does not say why."
 		if why, ok := closings.read(afterClosed.ReplaceAllString(status, "")); ok { // as where it is “Deceased”
-			ref.CloseReason, ref.CloseNote = data.CloseReason(why), ""
+			ref.CloseReason = data.CloseReason(why)
 		}
 	}
 	return said

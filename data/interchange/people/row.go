@@ -212,7 +212,7 @@ func (r *rowReader) texts() {
 	if text, column := r.cell(Interpreter); text != "" {
 		switch v, ok := yesWords.read(text); {
 		case ok:
-			c.Interpreter = c.Interpreter || v == "yes"
+			c.Interpreter = data.YesNo(v)
 		default:
 			r.left(column, text, "This is neither yes nor no.")
 		}

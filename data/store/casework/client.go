@@ -65,13 +65,13 @@ func ClientRow(c *data.Client, fields []data.ClientField) []store.Field {
 		switch v := f.In(c).(type) {
 		case *string:
 			value = *v
-		case *bool:
-			value = *v
 		case *data.Date:
 			value = *v
 		case *data.Sex:
 			value = *v
 		case *data.YesNo:
+			value = *v
+		case *data.YesNoNumber:
 			value = *v
 		case *data.ID:
 			value = store.Ref(*v)

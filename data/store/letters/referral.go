@@ -95,10 +95,10 @@ func shared(v letter.Values, c *data.Client, share Share) {
 
 func spoken(c *data.Client) string {
 	language := c.Language
-	if language == "" && c.Interpreter {
+	if language == "" && c.Interpreter == data.Yes {
 		language = "Not English"
 	}
-	if c.Interpreter {
+	if c.Interpreter == data.Yes {
 		return fmt.Sprintf("%s, with an interpreter", language)
 	}
 	return language

@@ -255,6 +255,9 @@ func (f *facts) next() string {
 	case e == nil:
 		return ""
 	case e.Status == data.EpisodeClosed:
+		if e.CloseReason == "" { // a list that was imported did not say
+			return "Closed on " + letter.PlainDay(e.ClosedOn)
+		}
 		return "Closed on " + letter.PlainDay(e.ClosedOn) + ": " + data.LowerFirst(e.CloseReason.Label())
 	case e.Status == data.EpisodePaused:
 		return "Paused since " + letter.PlainDay(e.PausedOn)

@@ -193,7 +193,7 @@ func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
 	}
 	closed := *e
 	closed.Status, closed.PausedOn, closed.ClosedOn, closed.CloseReason, closed.CloseNote = data.EpisodeClosed, data.Date{}, r.ClosedOn, r.CloseReason, shorten(r.CloseNote, data.MaxNote)
-	if busy || closed.Validate(w.i.t.Today()) != nil {
+	if busy || closed.ValidateImported(w.i.t.Today()) != nil {
 		w.left = append(w.left, data.LeftOver{At: r.At, Column: "Closed", Text: r.ClosedOn.Long(), Why: "The list says closed, and here something is still to be done. Close the episode if that is right."})
 		return nil
 	}

@@ -10,7 +10,7 @@ import (
 // Up to 0.13 nothing was kept of whether a list said that someone needs an interpreter
 // or lives alone. Read again, such a list does not undo what was changed here since.
 func TestUpdate_anOlderImportDoesNotUndoWhatWasChangedHere(t *testing.T) {
-	says := data.Client{GivenNames: "Adaeze", FamilyName: "Obi", Phone: "01632 960111", LivesAlone: data.Yes, Interpreter: true}
+	says := data.Client{GivenNames: "Adaeze", FamilyName: "Obi", Phone: "01632 960111", LivesAlone: data.Yes, Interpreter: data.Yes}
 	now := hashes(&says)
 	var before []string
 	for _, part := range strings.SplitAfter(now, ";") {
@@ -19,7 +19,7 @@ func TestUpdate_anOlderImportDoesNotUndoWhatWasChangedHere(t *testing.T) {
 		}
 	}
 	held := says
-	held.Interpreter, held.LivesAlone = false, ""
+	held.Interpreter, held.LivesAlone = "", ""
 	newer := says
 	newer.LivesAlone = data.No
 	for name, c := range map[string]struct {

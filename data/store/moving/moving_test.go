@@ -486,11 +486,11 @@ func TestImport_fillsInEverythingOfWhoIsHere(t *testing.T) {
 2,Kwabena Mensah,19/06/1948,,Yes,No
 `
 	r := s.bring(more, "{}")
-	if c := s.record("Kwabena Mensah").Client; c.LivesAlone != data.Yes || c.Interpreter {
+	if c := s.record("Kwabena Mensah").Client; c.LivesAlone != data.Yes || c.Interpreter != data.No {
 		t.Errorf("filled in: %+v", c)
 	}
-	if c := s.record("Adaeze Obi").Client; c.LivesAlone != data.No || !c.Interpreter {
-		t.Errorf("lives alone %s, interpreter %v; want what the record said, and what it did not", c.LivesAlone, c.Interpreter)
+	if c := s.record("Adaeze Obi").Client; c.LivesAlone != data.No || c.Interpreter != data.Yes {
+		t.Errorf("lives alone %s, interpreter %q; want what the record said, and what it did not", c.LivesAlone, c.Interpreter)
 	}
 	left, _, err := s.Moving.LeftOvers(ctx, r.ImportID, 0)
 	s.must(err)
@@ -498,11 +498,33 @@ func TestImport_fillsInEverythingOfWhoIsHere(t *testing.T) {
 		t.Errorf("left %+v, want that the list says otherwise", left)
 	}
 	s.must(s.Moving.Undo(ctx, r.ImportID))
-	if c := s.record("Kwabena Mensah").Client; c.LivesAlone != "" {
+	if c := s.record("Kwabena Mensah").Client; c.LivesAlone != "" || c.Interpreter != "" {
 		t.Errorf("after undoing it: %+v", c)
 	}
-	if c := s.record("Adaeze Obi").Client; c.Interpreter {
+	if c := s.record("Adaeze Obi").Client; c.Interpreter != "" {
 		t.Error("the interpreter stayed")
+	}
+	s.sound()
+}
+
+// A closed referral of a list that gives no reason was saved as closed for another
+// reason, which no one had said, and the message to the surgery repeated it.
+func TestImport_closedWithoutAReasonIsNotRecorded(t *testing.T) {
+	s := newService(t)
+	s.bring("Ref,Name,DOB,Referral date,Date closed\n1,Ann Lee,20/06/1940,02/02/2026,02/03/2026\n", "{}")
+	r := s.record("Ann Lee")
+	e := r.Episode
+	if e == nil || e.Status != data.EpisodeClosed || e.CloseReason != "" || e.CloseNote != "" {
+		t.Fatalf("imported as %+v, want closed with no reason recorded", e)
+	}
+	for _, entry := range r.Timeline {
+		if entry.Kind == data.EntryEpisode && strings.Join(entry.Tags, "") != "Reason not recorded" {
+			t.Errorf("the record says %+v", entry)
+		}
+	}
+	e.CloseNote = "By hand."
+	if err := s.Casework.SaveEpisode(ctx, e); data.FieldErrorsOf(err).For("CloseReason") == "" {
+		t.Errorf("closed by hand without a reason: %v", err)
 	}
 	s.sound()
 }

@@ -219,7 +219,7 @@ func (w *work) begin(on data.Date, closed *data.ListReferral) (data.ID, error) {
 	if closed != nil {
 		e.Status, e.ClosedOn, e.CloseReason, e.CloseNote = data.EpisodeClosed, closed.ClosedOn, closed.CloseReason, shorten(closed.CloseNote, data.MaxNote)
 	}
-	if err := e.Validate(w.i.t.Today()); err != nil {
+	if err := e.ValidateImported(w.i.t.Today()); err != nil {
 		w.left = append(w.left, data.LeftOver{At: w.p.At, Column: "Closed", Why: data.Sentence(err)})
 		e.Status, e.ClosedOn, e.CloseReason, e.CloseNote = data.EpisodeOpen, data.Date{}, "", ""
 		if at := slices.IndexFunc(w.episodes, func(o data.Episode) bool { return o.Status == data.EpisodeOpen }); at >= 0 {

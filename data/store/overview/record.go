@@ -176,7 +176,11 @@ var timelineQueries = []struct {
 		FROM letter l WHERE l.client_id = ? AND l.removed_at IS NULL`, tellLetter},
 	{data.EntryEpisode, `SELECT e.closed_on, e.updated_at, e.id, e.updated_by, e.close_reason, e.close_note, '', '', ''
 		FROM episode e WHERE e.client_id = ? AND e.status = 'closed'`, func(f [5]string) data.Entry {
-		return data.Entry{Title: "Episode closed", Tags: []string{data.CloseReason(f[0]).Label()}, Detail: f[1]}
+		why := "Reason not recorded"
+		if f[0] != "" {
+			why = data.CloseReason(f[0]).Label()
+		}
+		return data.Entry{Title: "Episode closed", Tags: []string{why}, Detail: f[1]}
 	}},
 }
 

@@ -101,7 +101,7 @@ func isPicture(table string, c *store.WholeColumn) bool {
 }
 
 // yesNo are the numbers that mean yes or no.
-var yesNo = strings.Fields("interpreter given finished estimated by_surgery restricts retired")
+var yesNo = strings.Fields("given finished estimated by_surgery restricts retired")
 
 // said gives a code in words, by table and column.
 var said = map[string]func(string) string{
@@ -168,6 +168,9 @@ func (w *teller) words(table string, c *store.WholeColumn, v any) string {
 	case int64:
 		if slices.Contains(yesNo, c.Name) {
 			return map[bool]string{true: "Yes", false: "No"}[v != 0]
+		}
+		if c.Name == "interpreter" {
+			return data.Capital(string(data.YesNoNumberOf(v)))
 		}
 		if c.Refers == "audit_chain" {
 			return w.nameBy(c.Refers, "number", strconv.FormatInt(v, 10))

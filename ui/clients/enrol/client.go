@@ -43,8 +43,8 @@ func clientInputs(h *host.Host, l person.Lists, changed func()) form.Inputs {
 		line("Language", "Leave blank if English."),
 		form.Choice("Reads", label("Reads"), "As their language, else English", reads(l), changed),
 		line("AccessNeeds", "For example, large print, step-free, hearing loop."),
-		form.OpenAnswers("LivesAlone", label("LivesAlone"), []data.Option[data.YesNo]{{Value: data.Yes, Label: "Yes"}, {Value: data.No, Label: "No"}}, changed),
-		form.Check("Interpreter", label("Interpreter"), changed),
+		form.OpenAnswers("LivesAlone", label("LivesAlone"), data.YesNos(), changed),
+		form.OpenAnswers("Interpreter", label("Interpreter"), data.YesNos(), changed),
 		form.Choice("SurgeryID", label("SurgeryID"), "Not recorded", person.SurgeryOptions(l.Surgeries), changed),
 		form.Choice("Prescriber", label("Prescriber"), "No one yet", person.StaffOptions(h.Role(), l.Staff), changed),
 		form.Text("Matters", matters, changed),
@@ -63,7 +63,7 @@ func addClientSections(page *kit.FormPage, in form.Inputs, why func()) {
 	page.Add("Contact details", "",
 		grid("Address", "Town", "Postcode", "Phone", "OtherPhone", "Email", "ContactBy", "Other"))
 	page.Add("Language and access", "",
-		grid("Language", "Reads", "AccessNeeds", "LivesAlone", "Interpreter"))
+		grid("Language", "Reads", "Interpreter", "AccessNeeds", "LivesAlone"))
 	page.Add("What matters", "", grid("SurgeryID", "Prescriber"),
 		in.Named("Matters").Obj, in.Named("Alert").Obj)
 }

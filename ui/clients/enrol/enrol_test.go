@@ -315,7 +315,7 @@ func TestClientForm_hasEveryField(t *testing.T) {
 	whole := data.Client{
 		GivenNames: "Zoë", FamilyName: "O’Brien", KnownAs: "Zo", BirthDate: data.MustDate("1950-05-04"), Sex: data.SexOther, NHSNumber: "9434765919",
 		Address: "9 Canute Road", Town: "Birchington", Postcode: "CT7 9QQ", Phone: "01843 555014", OtherPhone: "07700 900123", Email: "zoe@example.org",
-		ContactBy: "After 10", Language: "Polish", Interpreter: true, AccessNeeds: "Large print", LivesAlone: data.No,
+		ContactBy: "After 10", Language: "Polish", Interpreter: data.No, AccessNeeds: "Large print", LivesAlone: data.No,
 		SurgeryID: d.Birchington.ID, Prescriber: d.Sian.ID, Matters: "Her garden.", Alert: "Dog", Other: "Daughter", Reads: "en",
 	}
 	p.form.In.Fill(clientValues(&whole))

@@ -30,7 +30,7 @@ func ReachCard(c *data.Client, warnings []kit.FlagData) *kit.Card {
 	line(PrefixIf("Or ", c.OtherPhone))
 	line(c.Email)
 	line(c.Other)
-	if c.Interpreter {
+	if c.Interpreter == data.Yes {
 		line(fmt.Sprintf("With an interpreter: %s", FirstOf(c.Language, "language not recorded")))
 	} else if c.Language != "" {
 		line(fmt.Sprintf("Speaks %s", c.Language))

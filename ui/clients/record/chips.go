@@ -30,7 +30,7 @@ func chipsOf(rec *data.ClientRecord, reasons map[data.ID]string) []fyne.CanvasOb
 	for _, c := range consentChips(rec.Consents, rec.Imported) {
 		add(c.Text, c.Tone)
 	}
-	if rec.Client.Interpreter {
+	if rec.Client.Interpreter == data.Yes {
 		add(fmt.Sprintf("Interpreter: %s", person.FirstOf(rec.Client.Language, "language not recorded")), kit.Neutral)
 	} else {
 		add(rec.Client.Language, kit.Neutral)

@@ -1,0 +1,7 @@
+-- No table changes. From here on, client.interpreter may be 2: they do not need an
+-- interpreter. 0, which was a box left blank, is not recorded: no one can tell whether
+-- anyone asked. Programs before this version cannot read a client with 2; the number of
+-- this file keeps such clients from them until they are updated.
+--
+-- episode.close_reason may be empty in an episode that is closed: a list that was
+-- imported does not say why. Episodes that were imported before stay "other".
