@@ -20,7 +20,7 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 		{"Referral received", "A referral dated in the period, whether or not the person has been seen yet."},
 		{"Main reason", "The main reason on the person’s latest referral up to the end of the period. It does not change if other needs are found later."},
 		{"Further reason", "Any other reason given on the same referral."},
-		{"Later need", "A need that came up in conversation and was recorded in the period."},
+		{"Later need", "A need that came up after the referral, in conversation or on a home visit, and was recorded in the period."},
 		{"Surgery and source", "The surgery and source on the same referral, or the person’s own surgery if the referral has none."},
 		{"Age", "Age in whole years on the last day of the period."},
 		{"Staff", staffText(r, role)},
@@ -32,7 +32,8 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 		{"Why services were not chosen", fmt.Sprintf("Picked from a short list by the %s. The person’s own words are recorded separately and are not in this report.", role.One)},
 		{"Confidence", "How sure the person said they were, from 0 to 10, that they would go."},
 		{"Waiting", "Calendar days from receiving the referral to the first attended contact, and to the day a service was first recorded as started. " +
-			"The median counts people who are still waiting for as long as they have waited so far (the Kaplan–Meier estimate). A person whose case was closed before then counts as waiting."},
+			"The median is the first day by which half of them had got there. It counts people who are still waiting for as long as they have waited so far (the Kaplan–Meier estimate). " +
+			"A person whose case was closed before then counts as waiting, and so does one whose service was put right to “did not start”."},
 		{"Hidden", r.Protection},
 		{"Started", "The person went at least once, including services they have since completed or stopped."},
 		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps not linked to a person are counted only in reports on the whole service."},
@@ -40,9 +41,9 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 		{"On time", fmt.Sprintf("Done no more than %d working days after it was first due. Weekends and the service’s holidays do not count. The share is of all follow-ups first due in the period, without those that are open and may still be done on time.", data.OnTimeDays)},
 		{"People with both scores", "We compare each person’s first complete questionnaire in the episode with their last complete one on or after the day of the first follow-up. " +
 			"If the first follow-up was not done, we use the day it was due. If there was no follow-up, we use the last questionnaire marked “follow-up”. The later questionnaire is within the period. " +
-			"Where staff chose a different pair, they recorded why and we give the number."},
-		{"Who answered", "People: those seen, and those who answered a questionnaire in the period without a contact in it. Complete and incomplete count people, not questionnaires."},
-		{"Follow-up score", "Not due yet: no follow-up questionnaire was due by the end of the period, or none is planned. Declined: the person would rather not answer it. Missing: it was due, and neither answered nor declined."},
+			"Where staff chose a different pair, they recorded why and we give the number. An episode is the time from a referral until the case is closed. A person with a pair in several episodes counts once, with the latest."},
+		{"Who answered", "People: those seen, and those who answered a questionnaire in the period without a contact in it. Complete and incomplete count people, not questionnaires. The later questionnaire of a pair counts as a follow-up, even if it was marked as a first one."},
+		{"Follow-up score", "The follow-up questionnaire is due at the second follow-up, or when the first is closed and no second is planned, but not within 2 weeks of the first questionnaire. Not due yet: it was not due by the end of the period, or no follow-up is planned. Declined: the person would rather not answer it. Missing: it was due, and neither answered nor declined."},
 		{"Complete", "Every question has an answer. A missing answer is never scored as 0: a questionnaire with a missing answer has no score, unless its own rules allow one."},
 		{"Standard deviation", "Calculated with n − 1. Not given for one person."},
 		{"95% confidence interval", "If we repeated this with other samples of similar people, about 95 in 100 intervals calculated this way would contain the true mean change. Calculated from a paired t-test with n − 1 degrees of freedom; p is two-sided. Not given where everyone’s change is the same."},

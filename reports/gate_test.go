@@ -303,6 +303,10 @@ func TestOutcome_sameAnswersAreNoSecondFinding(t *testing.T) {
 	if o.Finding != "SWEMWBS scores, from the same answers (40 of 69 people)" || strings.Count(o.Text, "not a second result") != 1 {
 		t.Errorf("%q: %s", o.Finding, o.Text)
 	}
+	// More people have the short score than the long one, and a reader asks why.
+	if !strings.Contains(o.Text, "It needs only 7 of the 14 answers, so more people can have this score.") {
+		t.Errorf("it is not said why the numbers of people differ: %s", o.Text)
+	}
 	for _, s := range r.Summary() {
 		if strings.Contains(s, "SWEMWBS") {
 			t.Errorf("in short: %q", s)

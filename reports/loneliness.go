@@ -50,7 +50,7 @@ func (b *builder) loneliness(f *data.Figures) {
 	b.protect(&l.Needs)
 	l.Needs.byCount()
 	l.Needs.Finding = beside.claim(&l.Needs).title()
-	l.Needs.Note = "Other needs recorded in the period for people with " + in.Reason + " as a reason or a need." + l.Needs.whyHidden()
+	l.Needs.Note = "Further reasons and needs found in the period, other than " + in.Reason + ", of people with it as a reason or a need." + l.Needs.whyHidden()
 	l.Finding = l.claim(name, b.Seen).title()
 	l.Note = in.Reason + " as the main reason: " + l.Asked.Text() + ". As a further reason or a later need only: " + l.Found.Text() + "."
 }

@@ -165,7 +165,11 @@ func (o *Outcome) interval() string {
 func (b *builder) sameAnswers(o *Outcome, f *data.OutcomeFigures, c *instrument.Catalogue) string {
 	if f.Other != "" {
 		if m, ok := c.Measure(f.Other); ok {
-			return fmt.Sprintf("%s is worked out from the answers to %s: these are the same answers, not a second result.", o.ShortName, m.ShortName)
+			said := fmt.Sprintf("%s is worked out from the answers to %s: these are the same answers, not a second result.", o.ShortName, m.ShortName)
+			if short, known := c.Measure(o.Measure); known && len(short.Items) < len(m.Items) {
+				said += fmt.Sprintf(" It needs only %d of the %d answers, so more people can have this score.", len(short.Items), len(m.Items))
+			}
+			return said
 		}
 	}
 	whole, part := c.Measure(o.InstrumentID)
