@@ -142,7 +142,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	}
 	starting.over()
 	r.unlisten = obey(path, w, r.closeNow, r.meetNow, log)
-	a.Run()
+	runUntilClosed(a)
 	return r.change(args)
 }
 
@@ -208,7 +208,7 @@ func (r *windowRecords) cannotOpen(ctx context.Context, err error, starting *sta
 	_ = status(err, os.Stderr)
 	starting.over()
 	ui.SayCannotOpen(r.app, r.window, data.Sentence(err), r.path)
-	r.app.Run()
+	runUntilClosed(r.app)
 	return errReported
 }
 
