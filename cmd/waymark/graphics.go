@@ -19,7 +19,7 @@ import (
 
 // Fyne only tells a log if the graphics of a PC cannot draw its windows, and then
 // waits, invisible, with the database locked. So they are tried with a hidden
-// window before the database is opened.
+// window before the database is opened, unless they worked the last time.
 
 // graphicsChoice is what the window is drawn with.
 type graphicsChoice string
@@ -65,6 +65,7 @@ type graphicsFailure struct {
 	tried     []error
 	noDisplay bool // there is nothing to draw on
 	late      bool // only Fyne itself failed, after the graphics seemed to work
+	untried   bool // late, and the trial had been left out because they worked before
 }
 
 // Error is for the log.
@@ -73,18 +74,24 @@ func (f *graphicsFailure) Error() string { return errors.Join(f.tried...).Error(
 // errNoSafeGraphics means that this build has nothing to fall back on.
 var errNoSafeGraphics = errors.New("this build has no safe graphics")
 
-// chooseGraphics has the next windows drawn with graphics that were just tried: the
-// first that work of those that are asked for. What did not work is logged. Fyne must
-// have prepared GLFW before, and it must be called on the main goroutine.
-func chooseGraphics(asked graphicsChoice, log *slog.Logger) error {
-	if err := tryGLFW(glfw.Init); err != nil { // does nothing unless Fyne failed to do it
+// graphicsReady has GLFW ready for windows. Fyne must have prepared it before; then
+// this does nothing. It must be called on the main goroutine.
+func graphicsReady() error {
+	if err := tryGLFW(glfw.Init); err != nil {
 		return &graphicsFailure{tried: []error{fmt.Errorf("display: %w", err)}, noDisplay: true}
 	}
+	return nil
+}
+
+// chooseGraphics has the next windows drawn with graphics that were just tried: the
+// first that work of those that are asked for, which it returns. What did not work is
+// logged. It must be called on the main goroutine, after graphicsReady.
+func chooseGraphics(asked graphicsChoice, log *slog.Logger) (graphicsChoice, error) {
 	var tried []error
 	if asked != graphicsSafe {
 		err := tryWindow(fynesGraphics)
 		if err == nil {
-			return nil
+			return graphicsOpenGL, nil
 		}
 		tried = append(tried, fmt.Errorf("OpenGL: %w", err))
 	}
@@ -92,11 +99,11 @@ func chooseGraphics(asked graphicsChoice, log *slog.Logger) error {
 		err := trySafe(asked == graphicsSafe)
 		if err == nil {
 			log.Info("safe graphics are used", "asked", asked, "because", errors.Join(tried...))
-			return nil
+			return graphicsSafe, nil
 		}
 		tried = append(tried, fmt.Errorf("safe graphics: %w", err))
 	}
-	return &graphicsFailure{tried: tried}
+	return "", &graphicsFailure{tried: tried}
 }
 
 // drawWithoutHardware has Mesa, which draws on Linux, use the processor alone. It

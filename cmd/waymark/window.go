@@ -71,10 +71,25 @@ func runWindow(ctx context.Context, c *call) error {
 		return err
 	}
 	log.Error("graphics", "asked", asked, "error", failed)
-	if failed.late && asked == graphicsAuto && startAgain(c.args, "--graphics", string(graphicsSafe)) == nil {
+	if startedOtherwise(failed, asked, c.args, log) {
 		return nil
 	}
 	return noGraphics(failed, folder)
+}
+
+// startedOtherwise starts the program again, if there are graphics left that it may
+// paint with, and says whether it did. If not, failed says all that was tried.
+func startedOtherwise(failed *graphicsFailure, asked graphicsChoice, args []string, log *slog.Logger) bool {
+	if failed.untried {
+		var none *graphicsFailure
+		if _, err := chooseGraphics(asked, log); errors.As(err, &none) {
+			log.Error("graphics, tried then", "asked", asked, "error", none)
+			*failed = *none
+			return false
+		}
+		return startAgain(args) == nil
+	}
+	return failed.late && asked == graphicsAuto && startAgain(args, "--graphics", string(graphicsSafe)) == nil
 }
 
 // alreadyOpen says why there is no second window.
@@ -114,7 +129,8 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	defer starting.over()
 	a, w := newWindow(path)
 	fontsRead := readFonts()
-	if err := chooseGraphics(asked, log); err != nil {
+	graphics, err := prepareGraphics(asked, log)
+	if err != nil {
 		return err
 	}
 	r := &windowRecords{app: a, window: w, path: path, log: log, firstScreen: firstScreen, usualGC: usualGC, unlisten: func() {}}
@@ -131,8 +147,8 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	reports.RemoveUnfinished(documentsDir())
 	w.CenterOnScreen()
 	starting.is(drawingScreen)
-	if err := showAndDraw(w); err != nil {
-		return &graphicsFailure{tried: []error{err}, late: true}
+	if err := graphics.paint(w); err != nil {
+		return err
 	}
 	if plain {
 		<-fontsRead
