@@ -150,7 +150,7 @@ func (t *talk) hearRenewals(ctx context.Context) error {
 		if err := t.learn(ctx, []member.Entry{*r.Renewal}, true); err != nil {
 			return err
 		}
-		t.notice("%s was restored from a backup and goes on as a new device. If no one restored a backup there, strike it off.", data.Capital(t.name(as)))
+		t.notice("%s was restored from a backup and goes on as a new device. If no one restored a backup there, someone has a copy of its database. Then strike off the new device and the old one, and let the PC join again.", data.Capital(t.name(as)))
 	}
 	return nil
 }
