@@ -3,12 +3,14 @@ package calendar
 import (
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/data/agenda"
+	"waymark/ui/form"
 	"waymark/ui/host"
 	"waymark/ui/kit"
 	"waymark/ui/kit/timegrid"
@@ -29,7 +31,7 @@ type booking struct {
 	phone      *kit.TextField
 	patient    *fyne.Container
 
-	kind   *kit.Choice
+	kind   *form.Input
 	day    *kit.DateField
 	at     *kit.TextField
 	length *kit.TextField
@@ -62,7 +64,7 @@ func (p *page) book() {
 	if day.Before(p.host.Today()) {
 		day, minute = p.host.Today(), timegrid.NoTime
 	}
-	p.openBooking(day, minute, 0, staff, "phone")
+	p.openBooking(day, minute, 0, staff, "")
 }
 
 // free books the free time that was chosen in the grid.
@@ -76,7 +78,7 @@ func (p *page) free(column, minute int) {
 		return
 	}
 	p.say("")
-	p.openBooking(day, minute, 0, staff, "phone")
+	p.openBooking(day, minute, 0, staff, "")
 }
 
 // bookSlot books a free slot of a clinic.
@@ -101,26 +103,23 @@ func (p *page) bookHeld(e *agenda.Entry, t target) {
 	p.openBooking(e.Day, minute, length, e.StaffID, "clinic").held = id
 }
 
+// openBooking opens the dialog. kind is how they meet where that is known; "" leaves it
+// to be chosen, because it counts in reports once the client was seen.
 func (p *page) openBooking(day data.Date, minute, length int, staff data.ID, kind data.ContactKind) *booking {
 	b := &booking{page: p, finding: load.New(p.host), banner: kit.NewBanner(kit.Red, "", nil)}
 	b.banner.Hide()
 	b.buildWho()
 	b.buildWhen(day, minute, length, staff, kind)
 	b.dialog = kit.ShowForm(p.host.Window, "Book an appointment", kit.VStack(12, b.banner, b.who, kit.HStack(0, b.newPatient, kit.Spacer()), b.patient,
-		kit.FormGrid(b.kind, b.staff, b.day, b.at, b.length, b.note)), "Book", func() bool { b.save(); return false })
+		b.kind.Obj, kit.FormGrid(b.staff, b.day, b.at, b.length, b.note)), "Book", func() bool { b.save(); return false })
 	b.who.Focus()
 	return b
 }
 
 func (b *booking) buildWhen(day data.Date, minute, length int, staff data.ID, kind data.ContactKind) {
 	h := b.page.host
-	var kinds []kit.Option
-	for _, o := range data.ContactKinds() {
-		if o.Value != data.WalkIn {
-			kinds = append(kinds, kit.Option{ID: string(o.Value), Label: o.Label})
-		}
-	}
-	b.kind = kit.NewChoice("How", kinds, func(string) { b.kind.SetError("") })
+	kinds := slices.DeleteFunc(data.ContactKinds(), func(o data.Option[data.ContactKind]) bool { return o.Value == data.WalkIn })
+	b.kind = form.Answers("Kind", "Type of contact", kinds, func() {})
 	b.day = h.DateField("Day", data.DatePlanned)
 	b.day.SetValue(host.Day(day))
 	b.at = kit.NewTextField("Time")
@@ -144,7 +143,7 @@ func (b *booking) buildWhen(day data.Date, minute, length int, staff data.ID, ki
 			kind = "clinic"
 		}
 	}
-	b.kind.SetSelected(string(kind))
+	b.kind.Set(string(kind))
 	b.length.SetText(strconv.Itoa(length))
 	if minute < 0 {
 		minute = b.page.nextFree(day, staff, length)
@@ -180,7 +179,7 @@ func (b *booking) appointment() (a *data.Appointment, patient *data.NewPatient, 
 	b.at.SetError(sentence)
 	minutes, sentence2 := readMinutes(b.length.Text())
 	b.length.SetError(sentence2)
-	a = &data.Appointment{ID: b.held, Kind: data.ContactKind(b.kind.Selected()), On: host.Date(day), At: at, Minutes: minutes,
+	a = &data.Appointment{ID: b.held, Kind: data.ContactKind(b.kind.Get()), On: host.Date(day), At: at, Minutes: minutes,
 		StaffID: data.ID(b.staff.Selected()), State: data.AppointmentBooked, Note: b.note.Text()}
 	if b.patient.Hidden {
 		a.ClientID = data.ID(b.who.Chosen().ID)
@@ -194,6 +193,11 @@ func (b *booking) appointment() (a *data.Appointment, patient *data.NewPatient, 
 			ok = false
 		}
 		patient = &data.NewPatient{GivenNames: b.given.Text(), FamilyName: b.family.Text(), BirthDate: host.Date(born), Phone: b.phone.Text()}
+	}
+	if ok && a.Kind == "" {
+		b.kind.Fail("Choose how they will meet")
+		b.kind.Take()
+		ok = false
 	}
 	return a, patient, ok && sentence == "" && sentence2 == ""
 }
@@ -268,13 +272,14 @@ func (b *booking) showErrors(err error) {
 		b.banner.Show()
 		return
 	}
-	fields := map[string]interface{ SetError(string) }{
-		"ClientID": b.who, "Kind": b.kind, "On": b.day, "At": b.at, "Minutes": b.length, "StaffID": b.staff, "Note": b.note,
-		"GivenNames": b.given, "FamilyName": b.family, "BirthDate": b.born, "Phone": b.phone,
+	fields := map[string]func(string){
+		"ClientID": b.who.SetError, "Kind": b.kind.Fail, "On": b.day.SetError, "At": b.at.SetError, "Minutes": b.length.SetError,
+		"StaffID": b.staff.SetError, "Note": b.note.SetError,
+		"GivenNames": b.given.SetError, "FamilyName": b.family.SetError, "BirthDate": b.born.SetError, "Phone": b.phone.SetError,
 	}
 	for _, e := range errs {
 		if field, ok := fields[e.Field]; ok {
-			field.SetError(e.Sentence)
+			field(e.Sentence)
 			continue
 		}
 		b.banner.Set(kit.Red, e.Sentence)

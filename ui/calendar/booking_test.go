@@ -24,13 +24,20 @@ func (p *place) appointments(day string) []data.AppointmentRow {
 	return rows
 }
 
-func TestAFreeTimeIsBookedWithTwoKeysAfterTheName(t *testing.T) {
+// A free time was booked as a phone call unless someone saw that, and counted as one.
+func TestAFreeTimeIsBookedOnceItIsSaidHowTheyMeet(t *testing.T) {
 	p := newPlace(t, "2026-04-08")
 	p.focusGrid()
 	p.page.hours.SetCursor(4, 9*60+30)
 	p.Keys(fyne.KeyReturn)
 	p.Type("ngoz")
 	p.Keys(fyne.KeyReturn, fyne.KeyReturn)
+	p.Sees("Choose how they will meet.")
+	if rows := p.appointments("2026-04-10"); len(rows) != 1 {
+		t.Fatalf("booked before anyone said how they meet: %+v", rows)
+	}
+	p.Type("2") // by phone: the question has the keyboard
+	p.Keys(fyne.KeyReturn)
 	rows := p.appointments("2026-04-10")
 	if len(rows) != 2 || rows[0].At != "09:30" || rows[0].ClientID != p.other || rows[0].StaffID != p.sian || rows[0].Kind != "phone" || rows[0].Minutes != 30 {
 		t.Fatalf("%+v", rows)
@@ -63,7 +70,9 @@ func TestBookingIsRefusedBesideTheTimeWithWhoAndTheNextFreeTime(t *testing.T) {
 	p.Keys(fyne.KeyReturn)
 	p.Type("tomasz")
 	p.Keys(fyne.KeyReturn)
-	p.Tab(5) // new patient, how, who sees them, day, time
+	p.Tab(2) // new patient, how
+	p.Type("2")
+	p.Tab(3) // who sees them, day, time
 	p.Keys(fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace, fyne.KeyBackspace)
 	p.Type("14.30")
 	p.Keys(fyne.KeyReturn)
@@ -90,6 +99,8 @@ func TestANewPatientIsBookedWithNameBirthDateAndPhone(t *testing.T) {
 	p.Type("03/02/1941")
 	p.Tab(1)
 	p.Type("01843 555 123")
+	p.Tab(1)
+	p.Type("4")
 	p.Press("Book")
 	if kit.OverlayOpen(p.Window) {
 		t.Fatalf("the dialog is still open: %q", p.Texts())

@@ -71,13 +71,22 @@ func Choice(name, label, none string, options []kit.Option, changed func()) *Inp
 	return &Input{Name: name, Obj: f, Get: f.Selected, Set: f.SetSelected, Fail: f.SetError, Problem: NoProblem, Take: f.Focus}
 }
 
-// Answers is a row of answers of which none is ticked at first.
+// Require marks the input as one that cannot be left blank, and returns it.
+func (i *Input) Require() *Input {
+	if f, ok := i.Obj.(interface{ SetRequired(required bool) }); ok {
+		f.SetRequired(true)
+	}
+	return i
+}
+
+// Answers is a row of answers of which none is ticked at first, and one is required.
 func Answers[T ~string](name, label string, options []data.Option[T], changed func()) *Input {
 	labels := make([]string, len(options))
 	for i, o := range options {
 		labels[i] = o.Label
 	}
 	f := kit.NewChoiceRow(label, labels, func(int) { changed() })
+	f.SetRequired(true)
 	return &Input{
 		Name: name, Obj: f, Fail: f.SetError, Problem: NoProblem, Take: f.Focus,
 		Get: func() string {
@@ -101,6 +110,7 @@ func Answers[T ~string](name, label string, options []data.Option[T], changed fu
 func OpenAnswers[T ~string](name, label string, options []data.Option[T], changed func()) *Input {
 	in := Answers(name, label, options, changed)
 	if row, ok := in.Obj.(*kit.ChoiceRow); ok {
+		row.SetRequired(false)
 		_ = row.AllowNone(changed)
 	}
 	return in

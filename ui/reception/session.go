@@ -156,9 +156,17 @@ func (l *clinicList) askStaff(s *data.DeskSession, people []data.Staff) {
 		return
 	}
 	who := kit.NewChoice("Who will run the clinic?", options, nil)
-	who.SetSelected(options[0].ID)
+	who.SetRequired(true)
+	if len(options) == 1 {
+		who.SetSelected(options[0].ID)
+	}
 	var dialog *kit.Dialog
 	dialog = kit.ShowForm(l.h.Window, change, kit.VStack(12, kit.NewParagraph(l.sessionWords(s), kit.Bold), who), "Change", func() bool {
+		if who.Selected() == "" {
+			who.SetError("Choose who will run the clinic")
+			who.Focus()
+			return false
+		}
 		c := changed(s)
 		c.StaffID = data.ID(who.Selected())
 		l.change(c, fmt.Sprintf("Another %s will run the clinic.", l.h.Role().One), nil, func() { dialog.Close() })

@@ -142,7 +142,6 @@ func (p *shortPage) inputs() form.Inputs {
 	phone, referrer := kit.NewTextField("Phone"), kit.NewTextField("Referrer’s name")
 	referrer.SetPlaceHolder("For example, Dr Patel")
 	agreed := form.Answers("Agreed", "Agreed to be contacted", data.Agreements(), p.changed)
-	agreed.Obj.(*kit.ChoiceRow).SetRequired(true)
 	return form.Inputs{
 		form.Text("Name", p.name, p.changed),
 		form.Date("BirthDate", born, p.changed),

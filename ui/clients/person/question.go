@@ -36,7 +36,7 @@ func Ask(h *host.Host, q Question) {
 	}
 	content := kit.VStack(14, append(append(objs, q.Content...), failure)...)
 	fail := func(err error) {
-		_, rest := q.In.ShowErrors(form.Prefixed(q.Prefix, data.FieldErrorsOf(err)))
+		first, rest := q.In.ShowErrors(form.Prefixed(q.Prefix, data.FieldErrorsOf(err)))
 		if len(data.FieldErrorsOf(err)) == 0 && err != nil {
 			rest = h.Fail("save from the record", err)
 		}
@@ -46,6 +46,9 @@ func Ask(h *host.Host, q Question) {
 			failure.Show()
 		}
 		content.Refresh()
+		if first != nil && first.Take != nil {
+			first.Take()
+		}
 	}
 	var dialog *kit.Dialog
 	saving := false

@@ -20,19 +20,17 @@ var callOutcomes = []data.Option[data.ContactOutcome]{
 func (p *recordPage) askCall() {
 	line := kit.NewTextField("What was said")
 	line.SetPlaceHolder("For example, the first visit went well and they will go again on Tuesday.")
-	labels := make([]string, len(callOutcomes))
-	for i, o := range callOutcomes {
-		labels[i] = o.Label
-	}
-	outcome := kit.NewChoiceRow("What happened?", labels, nil)
-	outcome.SetSelected(0)
-	in := form.Inputs{form.Text("Note", line, func() {})}
+	outcome := form.Answers("Outcome", "What happened?", callOutcomes, func() {})
+	in := form.Inputs{outcome, form.Text("Note", line, func() {})}
 	p.ask(question{
-		title: fmt.Sprintf("Log a call with %s", p.rec.Client.Called()), verb: "Save", in: in, content: append(in.Objects("Note"), outcome),
+		title: fmt.Sprintf("Log a call with %s", p.rec.Client.Called()), verb: "Save", in: in, content: in.Objects("Outcome", "Note"),
 		prepare: func() (func(context.Context) error, error) {
 			k := &data.Contact{ClientID: p.client, Kind: "phone", On: p.h.Today(),
-				Outcome: callOutcomes[outcome.Selected()].Value, Note: line.Text()}
+				Outcome: data.ContactOutcome(outcome.Get()), Note: line.Text()}
 			err := k.Validate(p.h.Today())
+			if k.Outcome == "" {
+				err = data.FieldErrors{{Field: "Outcome", Sentence: "Choose what happened"}}
+			}
 			if err == nil && k.Note == "" && k.Outcome == data.ContactAttended {
 				err = data.FieldErrors{{Field: "Note", Sentence: "Enter what was said"}}
 			}

@@ -30,7 +30,7 @@ func (p *recordPage) askPause() {
 // askClose asks why and when the episode ended.
 func (p *recordPage) askClose() {
 	in := form.Inputs{
-		form.Choice("CloseReason", "Why are you closing it?", "", person.OptionsOf(data.CloseReasons()), func() {}),
+		form.Choice("CloseReason", "Why are you closing it?", "", person.OptionsOf(data.CloseReasons()), func() {}).Require(),
 		p.dayAsked("ClosedOn", "Date closed"),
 		noteAsked("CloseNote", "Note"),
 	}
