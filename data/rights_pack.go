@@ -92,10 +92,15 @@ func (r RightsReason) Label() string {
 	return cmp.Or(labelOf(RightsBlackReasons(), r), labelOf(RightsStayReasons(), r))
 }
 
-// Short is the reason in the few words that fit on a bar.
-func (r RightsReason) Short() string {
-	if r == ReasonHarm {
-		return "Could cause serious harm"
+// Told is the reason as the person reads it who gets the copy. That a text shows who
+// reported something, or could do harm, is not said: it would tell them that there
+// was a report, or alarm them.
+func (r RightsReason) Told() string {
+	switch r {
+	case ReasonSource:
+		return ReasonOther.Label()
+	case ReasonHarm, ReasonLegal:
+		return "Left out as the law allows"
 	}
 	return r.Label()
 }
@@ -176,7 +181,7 @@ func PlainSpans(spans []RightsSpan) string {
 	var b strings.Builder
 	for _, s := range spans {
 		if s.Black != "" {
-			b.WriteString("[blacked out: " + LowerFirst(s.Black.Label()) + "]")
+			b.WriteString("[blacked out: " + LowerFirst(s.Black.Told()) + "]")
 		} else {
 			b.WriteString(s.Text)
 		}
@@ -226,15 +231,15 @@ type PackField struct {
 	Picture       []byte
 }
 
-// Black counts the parts that are blacked out, by reason.
-func (p *RightsPack) Black() map[RightsReason]int {
-	n := map[RightsReason]int{}
+// Black counts the parts that are blacked out, by the reason that is told.
+func (p *RightsPack) Black() map[string]int {
+	n := map[string]int{}
 	for i := range p.Sections {
 		for _, row := range p.Sections[i].Rows {
 			for _, f := range row.Fields {
 				for _, s := range f.Spans {
 					if s.Black != "" {
-						n[s.Black]++
+						n[s.Black.Told()]++
 					}
 				}
 			}

@@ -17,6 +17,10 @@ func TestBlacked(t *testing.T) {
 		{"Ïngrid owes", bar + " owes", []RightsMark{other(0, 6)}},
 		{"one two three", "one " + bar, []RightsMark{other(4, 7), other(8, 13)}}, // one bar: lengths are not told
 		{"one two three", "one " + bar, []RightsMark{other(6, 13), other(4, 9)}},
+		// Who reads the copy does not learn that there was a report, or that it is thought
+		// to harm them.
+		{"Mrs Hale rang us", bar + " rang us", []RightsMark{{From: 0, To: 8, Reason: ReasonSource}}},
+		{"no insight", "[blacked out: left out as the law allows]", []RightsMark{{From: 0, To: 10, Reason: ReasonHarm}}},
 		{"it stays", "it stays", []RightsMark{{From: 3, To: 8, Stays: true, Reason: ReasonWorker}}},
 		{"", "", nil}, {"none", "none", nil}, {"short", "sh" + bar, []RightsMark{other(2, 99)}},
 	} {

@@ -145,8 +145,19 @@ func TestPack_whatIsBlackedOutIsNotInIt(t *testing.T) {
 	if whole := fmt.Sprintf("%+v", p); strings.Contains(whole, "Quuxley") || !strings.Contains(whole, "behind with the rent") || !strings.Contains(whole, "Nothing of anyone") {
 		t.Errorf("%s", whole)
 	}
-	if p.Black()[data.ReasonOther] != 2 {
+	if p.Black()[data.ReasonOther.Told()] != 2 {
 		t.Errorf("%v", p.Black())
+	}
+	// The marks would tell how long each name is, and that she was not asked: they were
+	// in the copy for programs.
+	for _, section := range p.Sections {
+		for _, row := range section.Rows {
+			for _, f := range row.Fields {
+				if section.Table == "rights_text" && (f.Column == "marks" || f.Column == "hash") && (f.Value != nil || f.Words != "") {
+					t.Errorf("%s is in the copy: %v %q", f.Column, f.Value, f.Words)
+				}
+			}
+		}
 	}
 }
 

@@ -60,10 +60,7 @@ type jsonSection struct {
 }
 
 func document(p *data.RightsPack) *jsonCopy {
-	c := &jsonCopy{Format: 1, Service: p.Service, Person: p.Client, AskedOn: p.Request.AskedOn, MadeOn: p.MadeOn, Blacked: map[string]int{}, LeftOut: p.LeftOut}
-	for reason, n := range p.Black() {
-		c.Blacked[reason.Label()] = n
-	}
+	c := &jsonCopy{Format: 1, Service: p.Service, Person: p.Client, AskedOn: p.Request.AskedOn, MadeOn: p.MadeOn, Blacked: p.Black(), LeftOut: p.LeftOut}
 	for i := range p.Sections {
 		s := &p.Sections[i]
 		made := jsonSection{Table: s.Table, Title: s.Title, About: s.About}

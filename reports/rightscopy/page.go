@@ -5,6 +5,7 @@ import (
 	"fmt"
 	_ "image/jpeg" // a kind of photo
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -111,10 +112,8 @@ func (p *page) blackedOut(c *data.RightsPack) {
 	}
 	p.Flow(left, width, name, "What is blacked out")
 	p.para("Some parts are about other people, or the law lets us leave them out. A bar is in their place. Every bar has the same length.")
-	for _, r := range append(data.RightsBlackReasons(), data.Option[data.RightsReason]{Value: data.ReasonUnread, Label: data.ReasonUnread.Label()}) {
-		if n := black[r.Value]; n > 0 {
-			p.para(fmt.Sprintf("•  %s: %s", r.Label, data.Plural(n, "part", "parts")))
-		}
+	for _, told := range slices.Sorted(maps.Keys(black)) {
+		p.para(fmt.Sprintf("•  %s: %s", told, data.Plural(black[told], "part", "parts")))
 	}
 }
 
@@ -260,7 +259,7 @@ func (p *page) spans(x, w float64, spans []data.RightsSpan) {
 func (p *page) bar(x float64, why data.RightsReason) {
 	p.Fill(style.Black)
 	p.PDF.Rect(x, p.Y+0.5, barWidth, body.Lead-0.9, "F")
-	p.Write(x+1.5, p.Y, onBar, p.Shorten(why.Short(), onBar, barWidth-3))
+	p.Write(x+1.5, p.Y, onBar, p.Shorten(why.Told(), onBar, barWidth-3))
 }
 
 // picture sets a photo; one that cannot be read is told of.

@@ -116,8 +116,10 @@ func (m *maker) field(t *store.AboutTable, row *store.AboutRow, c int) data.Pack
 	switch b, is := v.([]byte); {
 	case is && len(b) == 0:
 		f.Value = nil
-	case t.Name == "rights_text" && column.Name == "hash":
-		f.Value, f.Words = nil, "" // with it a guess at what is blacked out could be tried
+	case t.Name == "rights_text" && (column.Name == "hash" || column.Name == "marks"):
+		// With the one a guess at what is blacked out could be tried. The other says
+		// how long it is, why, and whether the other person was asked.
+		f.Value, f.Words = nil, ""
 	case t.Name == "response" && column.Name == "instrument_id", t.Name == "questionnaire_refusal" && column.Name == "instrument_id":
 		if d, ok := m.catalogue.ByID(text(v)); ok {
 			f.Label, f.Words = "Questionnaire", d.Name
