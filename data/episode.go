@@ -38,6 +38,9 @@ func (s EpisodeStatus) Label() string { return labelOf(EpisodeStatuses(), s) }
 // does not say: that is not recorded, and is no reason of its own.
 type CloseReason string
 
+// CloseDied says that the client died.
+const CloseDied CloseReason = "died"
+
 // CloseReasons lists why an episode may end.
 func CloseReasons() []Option[CloseReason] {
 	return []Option[CloseReason]{
@@ -47,7 +50,7 @@ func CloseReasons() []Option[CloseReason] {
 		{"no_contact", "Could not be reached"},
 		{"moved_away", "Moved away or changed surgery"},
 		{"other_care", "Passed to other care"},
-		{"died", "Died"},
+		{CloseDied, "Died"},
 		{"other", "Another reason"},
 	}
 }

@@ -63,6 +63,29 @@ func TestSaveTemplate_isUsedUntilReset(t *testing.T) {
 	}
 }
 
+// A reminder and “we missed you, we hope you are well” went to the family of someone
+// who had died, as nothing asked the record.
+func TestToClient_writesToNoOneWhoDied(t *testing.T) {
+	ctx := context.Background()
+	s, c := newLetters(t)
+	must(t, s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: d("2026-03-02"), Source: "gp"}))
+	about := letters.About{Kind: letter.Missed, ClientID: c.ID, On: d("2026-03-31")}
+	_, err := s.Letters.ToClient(ctx, about)
+	must(t, err)
+	record, err := s.Overview.Record(ctx, c.ID)
+	must(t, err)
+	e := *record.Episode
+	e.Status, e.ClosedOn, e.CloseReason = data.EpisodeClosed, d("2026-04-01"), data.CloseDied
+	must(t, s.Casework.SaveEpisode(ctx, &e))
+	if _, err := s.Letters.ToClient(ctx, about); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("a letter to someone who died: %v", err)
+	}
+	e.Status = data.EpisodeOpen // it was someone else of the name
+	must(t, s.Casework.SaveEpisode(ctx, &e))
+	_, err = s.Letters.ToClient(ctx, about)
+	must(t, err)
+}
+
 func TestToClient_saysWhatIsMissing(t *testing.T) {
 	s, c := newLetters(t)
 	_, err := s.Letters.ToClient(context.Background(), letters.About{Kind: letter.Reminder, ClientID: c.ID})

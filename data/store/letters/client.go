@@ -45,10 +45,13 @@ type Ready struct {
 
 // ToClient makes a letter and a text for a client. Nothing is recorded: see
 // RecordSent. It returns data.CodeInvalid if the template needs something that is
-// not known.
+// not known, and data.CodeRefused if the client died.
 func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 	if !a.Kind.ToClient() {
 		return nil, data.NewProblem(data.CodeInvalid, "This letter does not go to a client.")
+	}
+	if err := s.living(ctx, a.ClientID); err != nil {
+		return nil, err
 	}
 	c, err := s.casework.Client(ctx, a.ClientID)
 	if err != nil {
@@ -92,6 +95,23 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 	s.frame(r.Letter, v)
 	r.Letter.To = letter.Lines(c.Name(), c.Address, c.Town, c.Postcode)
 	return r, nil
+}
+
+// living returns data.CodeRefused if the client’s case was closed because they died,
+// so that no one writes to them, or of them as if they lived: their family opens it.
+func (s *Letters) living(ctx context.Context, client data.ID) error {
+	var why string
+	err := s.db.QueryRowContext(ctx, `SELECT close_reason FROM episode WHERE client_id = ?
+		ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1`, client).Scan(&why)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return store.Problem(err)
+	case data.CloseReason(why) == data.CloseDied:
+		return data.NewProblem(data.CodeRefused, "The record says that this person has died, so no letter is written. If that is wrong, open the case again first.")
+	}
+	return nil
 }
 
 // commas joins the parts of an address that are known.

@@ -31,10 +31,13 @@ type Referred struct {
 // ToService makes the letter or email that passes a client to a service that they
 // chose, with what was agreed and no more. Nothing is recorded: see RecordSent.
 // It returns data.CodeRefused unless the client agreed to be named to an
-// organisation.
+// organisation, and if they died.
 func (s *Letters) ToService(ctx context.Context, prescription data.ID, share Share) (*Referred, error) {
 	p, err := s.offering.Prescription(ctx, prescription)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.living(ctx, p.ClientID); err != nil {
 		return nil, err
 	}
 	agreed, err := s.agreed(ctx, p.ClientID, data.ConsentOrganisation)
