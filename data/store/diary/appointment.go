@@ -164,10 +164,14 @@ func keptClashes(ctx context.Context, q store.Querier) (map[pair]bool, error) {
 		func(p *pair) error { kept[*p] = true; return nil }, "SELECT a_id, b_id FROM clash_kept")
 }
 
-// KeepClash notes that two appointments stay although they collide.
+// KeepClash notes that two appointments stay although they collide. It is for whoever
+// sees the client of one of them.
 func (s *Diary) KeepClash(ctx context.Context, a, b data.ID, note string) error {
 	p := pairOf(a, b)
 	return s.write(ctx, func(t *store.Tx) error {
+		if err := t.MayChange("appointment", a); err != nil && t.MayChange("appointment", b) != nil {
+			return err
+		}
 		if err := t.Put("clash_kept", []any{p.a, p.b}, store.Field{"note", data.TidyNote(note)}); err != nil {
 			return err
 		}
