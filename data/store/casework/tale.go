@@ -2,9 +2,12 @@ package casework
 
 import (
 	"context"
+	"slices"
 
 	"waymark/data"
+	"waymark/data/named"
 	"waymark/data/store"
+	"waymark/data/wording"
 )
 
 // TaleColumns select a whole tale, t, for ScanTale.
@@ -19,6 +22,16 @@ const MayBeTold = ` coalesce((SELECT n.given FROM consent n WHERE n.client_id = 
 // ScanTale returns where TaleColumns go.
 func ScanTale(t *data.Tale) []any {
 	return append([]any{&t.ID, &t.ClientID, &t.Kind, &t.ToldOn, &t.Heading, &t.Body}, store.StampDest(&t.Stamp)...)
+}
+
+// NamesTeller reports whether a tale has a name of the client who told it. Whoever does
+// not see that client does not get it.
+func NamesTeller(t *data.Tale, of data.ClientName) bool {
+	index := named.Of([]data.ClientName{of})
+	if len(index.In(t.Heading)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(wording.Parse(t.Body), func(b wording.Block) bool { return len(index.In(b.Plain())) > 0 })
 }
 
 // SaveTale adds a story or quote (empty ID) or changes one. It may be written

@@ -5,11 +5,9 @@ import (
 	"slices"
 
 	"waymark/data"
-	"waymark/data/named"
 	"waymark/data/store"
 	"waymark/data/store/casework"
 	"waymark/data/tally"
-	"waymark/data/wording"
 )
 
 // A coordinator's device holds no clients. What reports count of each travels to it
@@ -137,7 +135,7 @@ func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, erro
 			switch {
 			case !r.may:
 				t.Without = append(t.Without, r.ToldOn)
-			case namedIn(&r.Tale, r.name):
+			case casework.NamesTeller(&r.Tale, r.name):
 				t.Named = append(t.Named, r.ToldOn)
 			default:
 				t.Told = append(t.Told, tally.Tale{ID: r.ID, Kind: r.Kind, On: r.ToldOn, Heading: r.Heading, Body: r.Body})
@@ -145,15 +143,6 @@ func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, erro
 		}
 	}
 	return all, nil
-}
-
-// namedIn reports whether a tale has a name of the client who told it.
-func namedIn(t *data.Tale, of data.ClientName) bool {
-	index := named.Of([]data.ClientName{of})
-	if len(index.In(t.Heading)) > 0 {
-		return true
-	}
-	return slices.ContainsFunc(wording.Parse(t.Body), func(b wording.Block) bool { return len(index.In(b.Plain())) > 0 })
 }
 
 // keepGaps keeps the gaps that were found for no one in particular.

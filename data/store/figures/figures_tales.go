@@ -4,20 +4,54 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/casework"
 	"waymark/data/tally"
 )
 
 // Tales returns what was told in the period by people in scope whose consent to
-// it stands at this moment: stories first, in the order they were told.
+// it stands at this moment: stories first, in the order they were told. A tale with the
+// name of a client whom the session does not see is left out; see TalesNaming.
 func (s *Figures) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error) {
 	if s.held() {
 		return s.talesHeld(ctx, f)
 	}
+	var list []data.Tale
+	err := s.told(ctx, f, func(t *data.Tale, seen, named bool) {
+		if seen || !named {
+			list = append(list, *t)
+		}
+	})
+	return list, err
+}
+
+// told hands over the tales of a period that may be told, each with whether the session
+// sees the client who told it, and whether a name of the client is in it. A tale of
+// someone who is not seen does not say whose it is.
+func (s *Figures) told(ctx context.Context, f data.FigureFilter, do func(t *data.Tale, seen, named bool)) error {
+	type row struct {
+		data.Tale
+		name data.ClientName
+	}
 	c := scope(f)
-	return store.Collect(ctx, s.db, casework.ScanTale, "SELECT "+casework.TaleColumns+" FROM tale t WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND"+
-		casework.MayBeTold+c.of("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
+	none := s.db.MayNot(access.Casework, access.Read)
+	return s.db.Look(ctx, func(t *store.Tx) error {
+		rows, err := store.Collect(ctx, t, func(r *row) []any {
+			return append(casework.ScanTale(&r.Tale), &r.name.Given, &r.name.Family, &r.name.Preferred)
+		}, "SELECT "+casework.TaleColumns+", x.given_names, x.family_name, x.known_as FROM tale t JOIN client x ON x.id = t.client_id"+
+			" WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND"+
+			casework.MayBeTold+c.of("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
+		for i := range rows {
+			r := &rows[i]
+			named, seen := casework.NamesTeller(&r.Tale, r.name), !none && t.Mine(r.ClientID)
+			if !seen {
+				r.ClientID = ""
+			}
+			do(&r.Tale, seen, named)
+		}
+		return err
+	})
 }
 
 // TalesWithoutConsent counts what was told in the period and may not be used.

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"waymark/data"
-	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/tally"
 )
@@ -149,11 +148,16 @@ func inPeriod(days []data.Date, f data.FigureFilter) (n int) {
 	return n
 }
 
-// TalesNaming counts the tales of a period that may be told and that a coordinator's
-// device does not get, because a name of the client is in them.
+// TalesNaming counts the tales of a period that may be told and that the session, or a
+// coordinator's device, does not get, because a name of the client is in them.
 func (s *Figures) TalesNaming(ctx context.Context, f data.FigureFilter) (n int, err error) {
 	if !s.held() {
-		return 0, s.db.Ask(access.Read)
+		err = s.told(ctx, f, func(_ *data.Tale, seen, named bool) {
+			if named && !seen {
+				n++
+			}
+		})
+		return n, err
 	}
 	err = s.heldTales(ctx, f, func(t *tally.Tales) { n += inPeriod(t.Named, f) })
 	return n, err

@@ -33,7 +33,7 @@ func newStories(p *page) *stories {
 type toldFound struct {
 	tales   []data.Tale
 	without int
-	naming  int // not on this PC, because the client's name is in them
+	naming  int // of clients not seen here, with the client's name in them
 }
 
 func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*toldFound, error) {
@@ -55,8 +55,8 @@ func (s *stories) fill(f *toldFound) {
 		text += " " + data.Plural(f.without, "more is left out because the person has not agreed.", "more are left out because people have not agreed.")
 	}
 	if f.naming > 0 {
-		text += " " + data.Plural(f.naming, "more is not on this PC because it has the client’s name in it.", "more are not on this PC because they have the client’s name in them.") +
-			" Someone with a prescriber’s PC can take the name out."
+		text += " " + data.Plural(f.naming, "more is left out because it has the client’s name in it.", "more are left out because they have the client’s name in them.") +
+			" Someone who sees the client’s record can take the name out."
 	}
 	s.counted.SetText(text)
 	s.list.Objects = nil
@@ -81,7 +81,7 @@ func (s *stories) card(t data.Tale) fyne.CanvasObject {
 		lines = append(lines, printed(b, nil))
 	}
 	card := kit.NewCard(title, t.ToldOn.Short(), kit.VStack(8, lines...))
-	if t.ClientID == "" { // this PC holds no clients
+	if t.ClientID == "" { // of someone who is not seen here
 		return card
 	}
 	card.SetAction(kit.HStack(8,
