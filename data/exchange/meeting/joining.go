@@ -49,7 +49,7 @@ const mostRequests = 20
 // hearRequests has a manager's device look who asks to be let in.
 func (t *talk) hearRequests(ctx context.Context) error {
 	if t.state.Standing == Renewed {
-		if err := t.sayRenewed(ctx); err != nil {
+		if err := t.sayRenewed(ctx); err != nil || t.report.Standing != Belongs {
 			return err
 		}
 	}
@@ -106,7 +106,10 @@ func (t *talk) sayRenewed(ctx context.Context) error {
 	if err != nil {
 		return nil //nolint:nilerr // whoever can write to the store can leave anything there
 	}
-	return t.learn(ctx, log.Entries(), false)
+	if err := t.learn(ctx, log.Entries(), false); err != nil || !t.ended() {
+		return err
+	}
+	return t.Keeper.Stand(ctx, t.report.Standing)
 }
 
 // tellRenewed has a device that goes on under other keys know who belongs to the service.
