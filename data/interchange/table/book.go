@@ -236,10 +236,43 @@ const (
 	maxCode    = 1000 // bytes
 )
 
+// fonts are those of a workbook: which of them cross text out, by number.
+type fonts struct {
+	within bool
+	struck []bool
+}
+
+// see notes an element of the part with the styles.
+func (f *fonts) see(e xml.StartElement) {
+	switch e.Name.Local {
+	case "fonts":
+		f.within = true
+	case "fills", "borders", "cellStyleXfs", "cellXfs", "dxfs":
+		f.within = false
+	case "font":
+		if f.within && len(f.struck) < maxFormats {
+			f.struck = append(f.struck, false)
+		}
+	case "strike":
+		if f.within && len(f.struck) > 0 {
+			is := attribute(e, "val")
+			f.struck[len(f.struck)-1] = is == "" || isTrue(is)
+		}
+	}
+}
+
+// strike reports whether the font of a number crosses text out.
+func (f *fonts) strike(number string) bool {
+	n, err := strconv.Atoi(number)
+	return err == nil && n >= 0 && n < len(f.struck) && f.struck[n]
+}
+
 func (b *openedBook) loadFormats(part string) error {
 	codes, read := map[string]string{}, map[string]cellFormat{}
 	within := ""
+	var fonts fonts
 	return b.elements(part, func(e xml.StartElement, _ *tokens) error {
+		fonts.see(e)
 		switch e.Name.Local {
 		case "numFmt":
 			if code := attribute(e, "formatCode"); len(codes) < maxFormats && within == "" {
@@ -258,6 +291,7 @@ func (b *openedBook) loadFormats(part string) error {
 				f = readFormat(n, codes[id])
 				read[id] = f
 			}
+			f.struck = fonts.strike(attribute(e, "fontId"))
 			b.formats = append(b.formats, f)
 		}
 		return nil

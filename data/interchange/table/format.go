@@ -25,6 +25,7 @@ type cellFormat struct {
 	sign                 string // of money
 	decimals             int    // of money
 	mask                 []maskPart
+	struck               bool // the text is crossed out
 }
 
 // maskPart is a place for a digit, or something that is shown as it is.

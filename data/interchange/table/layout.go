@@ -164,6 +164,8 @@ func (f flaw) sentences() []string {
 		{flawDigits, "This row has a number of more than 15 digits. Excel keeps 15, so check the last ones."},
 		{flawHidden, "This row is hidden in the workbook, by a filter or by hand."},
 		{flawFormula, "A cell of this row holds a formula whose result is not in the file. Open the workbook in Excel, save it and import it again."},
+		{flawStruck, "Something in this row is crossed out in the workbook. It was read all the same."},
+		{flawComment, "A cell of this row has a comment in the workbook. Comments are not read, so look at it there."},
 	} {
 		if f&s.bit != 0 {
 			all = append(all, s.sentence)

@@ -41,7 +41,7 @@ type record struct {
 }
 
 // flaw is what was wrong with a record; the bits add up.
-type flaw uint8
+type flaw uint16
 
 const (
 	flawQuote   flaw = 1 << iota // a quote that is neither a cell's bounds nor doubled
@@ -52,6 +52,8 @@ const (
 	flawDigits                   // a number with more digits than Excel keeps
 	flawFormula                  // a formula that was never calculated
 	flawHidden                   // a row that the workbook does not show
+	flawStruck                   // text that is crossed out
+	flawComment                  // a comment that someone wrote on a cell
 )
 
 // lineEnds are the line ends that end a row; others are part of a cell.

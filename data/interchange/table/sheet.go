@@ -146,12 +146,15 @@ func (s *sheetReader) readCell(start xml.StartElement, column int, rec *record) 
 	if err := s.readValue(&c); err != nil {
 		return unexpected(err)
 	}
-	if c.formula && !c.valued {
+	if c.formula && c.value == "" && (!c.valued || c.kind != "str") { // a text may be blank; a number is not
 		rec.flaws |= flawFormula
 	}
 	text, err := s.book.text(c, &rec.flaws)
 	if err != nil || text == "" && !c.formula {
 		return err
+	}
+	if c.style >= 0 && c.style < len(s.book.formats) && s.book.formats[c.style].struck {
+		rec.flaws |= flawStruck
 	}
 	for len(rec.cells) < column {
 		rec.cells = append(rec.cells, "")

@@ -109,6 +109,7 @@ func sheetRecords(ctx context.Context, book *openedBook, sheet string, spans *fi
 			return
 		}
 		defer rows.close()
+		commented := book.commented(sheet)
 		for {
 			if err := ctx.Err(); err != nil {
 				yield(record{}, err)
@@ -122,6 +123,9 @@ func sheetRecords(ctx context.Context, book *openedBook, sheet string, spans *fi
 				return
 			}
 			rec.cells = spans.fill(rec.line, rec.cells)
+			if commented[rec.line] {
+				rec.flaws |= flawComment
+			}
 			rec.limit()
 			if !yield(rec, nil) {
 				return

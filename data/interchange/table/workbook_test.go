@@ -134,6 +134,36 @@ func TestWorkbook_mergedCells(t *testing.T) {
 	expect(t, "no merge", rows[2].Cells, []string{"Scope", "3", "see our web site", "", "", "York"})
 }
 
+// “Do not ring before 12” stood in a comment, and a name was crossed out. Both were
+// read as if they were not there.
+func TestWorkbook_whatIsCrossedOutOrCommentedIsSaid(t *testing.T) {
+	path := book(t, func(b *excelize.File) {
+		put(t, b, "Sheet1", "A1", "Name", "Phone", "Notes")
+		put(t, b, "Sheet1", "A2", "Ann Lee", "0113 496 0000", "Likes walks")
+		put(t, b, "Sheet1", "A3", "Bob Kay", "0113 496 0001", "Left")
+		put(t, b, "Sheet1", "A4", "Cy Dow", "0113 496 0002", "Likes tea")
+		format(t, b, "A3", excelize.Style{Font: &excelize.Font{Strike: true}})
+		format(t, b, "A4", excelize.Style{Font: &excelize.Font{Bold: true}})
+		if err := b.AddComment("Sheet1", excelize.Comment{Cell: "B2", Author: "Sara", Text: "Do not ring before 12"}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := b.NewSheet("Other"); err != nil {
+			t.Fatal(err)
+		}
+	})
+	f, err := Look(path, Overrule{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doubts []string
+	for _, row := range all(t, f) {
+		doubts = append(doubts, row.Doubt)
+	}
+	if len(doubts) != 3 || !strings.Contains(doubts[0], "comment") || strings.Contains(doubts[0], "ring") || !strings.Contains(doubts[1], "crossed out") || doubts[2] != "" {
+		t.Errorf("it says %q", doubts)
+	}
+}
+
 func TestWorkbookHeadersThatDoNotFit(t *testing.T) {
 	path := book(t, func(b *excelize.File) {
 		put(t, b, "Sheet1", "A1", "Name", "Town")
