@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/interchange/fullname"
 	"waymark/data/interchange/table"
 )
 
@@ -127,7 +128,7 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	}
 	n, _ := s.nameOf(row)
 	p := &data.ListPerson{At: at, Rows: []data.ListPlace{at}, Reference: b.fullReference(s, row, ref)}
-	p.Client.GivenNames, p.Client.FamilyName = n.given, n.family
+	p.Client.GivenNames, p.Client.FamilyName = n.Given, n.Family
 	b.doubtNew(p, s, row, at)
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
@@ -148,7 +149,7 @@ func (b *builder) doubtNew(p *data.ListPerson, s *sheet, row table.Row, at data.
 	case isCouple(written):
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "This seems to be the name of two people or more. Give each their own record."})
 	}
-	if saysDied(written) {
+	if fullname.SaysDied(written) {
 		b.warn(p, diedAlert, data.LeftOver{At: at, Text: written})
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/interchange/answers"
+	"waymark/data/interchange/fullname"
 )
 
 // share counts the filled cells of a sample, and those for which ok is true.
@@ -55,7 +56,7 @@ var looks = map[Field]func(string) bool{
 	Family:         func(t string) bool { return len(digitsOf(t))*2 < len(t) },
 	Given:          func(t string) bool { return len(digitsOf(t))*2 < len(t) },
 	Surgery:        func(t string) bool { return !looksLikeDay(t) },
-	Title:          func(t string) bool { _, ok := titles[titleKey(t)]; return ok },
+	Title:          fullname.IsTitle,
 	Reference:      func(t string) bool { return !looksLikeDay(t) && len(t) <= 40 },
 }
 

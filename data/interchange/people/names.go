@@ -4,107 +4,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
 
-	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/interchange/fullname"
 )
-
-// fullName is a name taken apart.
-type fullName struct{ title, given, family string }
-
-// titles are forms of address, folded, with how they are written.
-var titles = map[string]string{
-	"mr": "Mr", "mrs": "Mrs", "miss": "Miss", "ms": "Ms", "mx": "Mx", "dr": "Dr", "doctor": "Dr", "prof": "Prof", "professor": "Prof", "rev": "Rev", "revd": "Rev",
-	"reverend": "Rev", "sir": "Sir", "dame": "Dame", "lady": "Lady", "lord": "Lord", "master": "Master", "mister": "Mr", "cllr": "Cllr", "fr": "Fr", "sr": "Sr", "sister": "Sister", "madam": "Madam", "mstr": "Master",
-}
-
-// particles belong to the family name behind them.
-var particles = setOf("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ap", "st", "ten", "ter", "mac", "o")
-
-var aside = regexp.MustCompile(`\(([^()]*)\)|\[([^\[\]]*)\]`)
-
-// readName takes a name in one cell apart: "Mrs Adaeze Obi", "OBI, Adaeze (Mrs)".
-// familyFirst is how the heading says that names are written.
-func readName(cell string, familyFirst bool) fullName {
-	var n fullName
-	text := withoutDied(data.Tidy(cell))
-	for _, m := range aside.FindAllStringSubmatch(text, -1) { // only a title is taken out of brackets
-		if t, ok := titles[titleKey(m[1]+m[2])]; ok {
-			n.title = t
-			text = data.Tidy(strings.Replace(text, m[0], "", 1))
-		}
-	}
-	if family, given, ok := strings.Cut(text, ","); ok {
-		n.family, _ = cutTitle(data.Tidy(family), &n)
-		n.given, _ = cutTitle(data.Tidy(given), &n)
-		return n
-	}
-	text, _ = cutTitle(text, &n)
-	words := strings.Fields(text)
-	switch {
-	case len(words) < 2:
-		n.family = text
-	case familyFirst:
-		n.family, n.given = words[0], strings.Join(words[1:], " ")
-	case capitals(words[0]) && !capitals(words[len(words)-1]):
-		at := slices.IndexFunc(words, func(w string) bool { return !capitals(w) })
-		n.family, n.given = strings.Join(words[:at], " "), strings.Join(words[at:], " ")
-	default:
-		at := len(words) - 1
-		for at > 1 && particles[fold.Text(words[at-1])] {
-			at--
-		}
-		n.given, n.family = strings.Join(words[:at], " "), strings.Join(words[at:], " ")
-	}
-	return n
-}
-
-func titleKey(word string) string { return strings.Trim(fold.Text(word), ". ") }
-
-// cutTitle takes titles off the beginning and the end of a name.
-func cutTitle(text string, n *fullName) (rest string, found bool) {
-	words := strings.Fields(text)
-	for len(words) > 1 {
-		if t, ok := titles[titleKey(words[0])]; ok {
-			n.title, words, found = addTitle(n.title, t), words[1:], true
-			continue
-		}
-		if t, ok := titles[titleKey(words[len(words)-1])]; ok && !strings.HasPrefix(strings.ToLower(words[len(words)-1]), "master") {
-			n.title, words, found = addTitle(n.title, t), words[:len(words)-1], true
-			continue
-		}
-		break
-	}
-	if len(words) == 1 && n.title == "" {
-		if t, ok := titles[titleKey(words[0])]; ok && (titleKey(words[0]) != "lord" && titleKey(words[0]) != "master" && titleKey(words[0]) != "lady") {
-			n.title = t
-			return "", true
-		}
-	}
-	return strings.Join(words, " "), found
-}
-
-func addTitle(had, more string) string {
-	if had == "" || had == more {
-		return more
-	}
-	return had + " " + more
-}
-
-// capitals is true for a word of two letters or more, all of them capitals.
-func capitals(word string) bool {
-	letters := 0
-	for _, r := range word {
-		if unicode.IsLower(r) {
-			return false
-		}
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	return letters >= 2
-}
 
 // nameless are words in a column of names that name no one.
 var nameless = setOf("total", "totals", "sum", "count", "grand total", "average", "mean", "n a", "na", "none", "unknown", "not known", "test", "tbc", "anon", "anonymous", "not recorded", "blank", "nil", "x", "xx", "xxx")
@@ -122,8 +25,8 @@ var testWords = setOf("test", "tests", "testing", "dummy", "fake", "example", "s
 
 // isTest reports whether a name is one that people give to a record with which they
 // try a program out. Someone may be called Test, or Sample, beside another name.
-func isTest(n fullName) bool {
-	words := fold.Words(n.given + " " + n.family)
+func isTest(n fullname.Name) bool {
+	words := fold.Words(n.Given + " " + n.Family)
 	says := false
 	for _, w := range words {
 		if !testWords[w] && strings.Trim(w, "0123456789") != "" {
@@ -132,20 +35,6 @@ func isTest(n fullName) bool {
 		says = says || slices.Contains([]string{"test", "testing", "dummy", "fake", "demo", "delete"}, w)
 	}
 	return says || slices.Equal(words, []string{"do", "not", "use"}) || slices.Equal(words, []string{"do", "not", "use", "do", "not", "use"})
-}
-
-// died are the marks in a name that say that someone has died.
-var died = regexp.MustCompile(`[-–—,;:/*\s]*[([]?\b(?:(?i:deceased|dec['’]?d|died|passed away)|R\.I\.P\.?|RIP)(?:\b|$)(?: [\d./-]+)?[)\]]?[-–—,;:/*\s]*`)
-
-// saysDied reports whether a name, as the list has it, says that someone has died.
-func saysDied(written string) bool { return died.MatchString(written) }
-
-// withoutDied is a name without the mark that says that someone has died.
-func withoutDied(name string) string {
-	if bare := data.Tidy(died.ReplaceAllString(name, " ")); bare != "" {
-		return bare
-	}
-	return name
 }
 
 var twoPeople = regexp.MustCompile(`(?i)\pL\s*(&|\+|\band\b)\s*\pL|\pL{2}\s+/\s+\pL`)

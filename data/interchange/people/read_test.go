@@ -420,32 +420,6 @@ func TestReadNHS_zeros(t *testing.T) {
 	}
 }
 
-func TestReadName(t *testing.T) {
-	for text, want := range map[string]fullName{
-		"Mrs Adaeze Obi":         {"Mrs", "Adaeze", "Obi"},
-		"OBI, Adaeze (Mrs)":      {"Mrs", "Adaeze", "OBI"},
-		"Obi, Mrs Adaeze":        {"Mrs", "Adaeze", "Obi"},
-		"Dr. J. van der Berg":    {"Dr", "J.", "van der Berg"},
-		"OBI Adaeze":             {"", "Adaeze", "OBI"},
-		"Adaeze OBI":             {"", "Adaeze", "OBI"},
-		"Mary Ann Smith-Jones":   {"", "Mary Ann", "Smith-Jones"},
-		"Obi":                    {"", "", "Obi"},
-		"Mr":                     {"Mr", "", ""},
-		"Mr and Mrs Tom Baker":   {"Mr", "and Mrs Tom", "Baker"},
-		"  Ádám   Ő  ":           {"", "Ádám", "Ő"},
-		"Prof Sir Tim Hunt":      {"Prof Sir", "Tim", "Hunt"},
-		"Master Lee":             {"Master", "", "Lee"},
-		"Ann (known as Annie) B": {"", "Ann (known as Annie)", "B"},
-	} {
-		if got := readName(text, false); got != want {
-			t.Errorf("readName(%q) = %+v, want %+v", text, got, want)
-		}
-	}
-	if got := readName("Obi Adaeze", true); got.family != "Obi" || got.given != "Adaeze" {
-		t.Errorf("surname first: %+v", got)
-	}
-}
-
 // book writes a workbook with the rows of each sheet.
 func book(t testing.TB, sheets map[string][][]any, order ...string) string {
 	t.Helper()

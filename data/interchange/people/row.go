@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/interchange/fullname"
 	"waymark/data/interchange/table"
 )
 
@@ -78,8 +79,8 @@ func (r *rowReader) who() {
 	} else {
 		r.name(column, n)
 	}
-	if n.title != "" {
-		r.note("Title: %s", n.title)
+	if n.Title != "" {
+		r.note("Title: %s", n.Title)
 	}
 	if text, column := r.cell(KnownAs); text != "" {
 		r.set(column, &c.KnownAs, text)
@@ -103,16 +104,16 @@ func (r *rowReader) who() {
 	}
 }
 
-func (r *rowReader) name(column *Column, n fullName) {
+func (r *rowReader) name(column *Column, n fullname.Name) {
 	c := &r.p.Client
-	if column == nil || n.family == "" && n.given == "" {
+	if column == nil || n.Family == "" && n.Given == "" {
 		return
 	}
-	if data.Tidy(c.GivenNames+" "+c.FamilyName) == data.Tidy(n.given+" "+n.family) {
+	if data.Tidy(c.GivenNames+" "+c.FamilyName) == data.Tidy(n.Given+" "+n.Family) {
 		return
 	}
-	if n.family != c.FamilyName || n.given != c.GivenNames {
-		r.left(column, data.Tidy(n.given+" "+n.family), "Another row of this person has the name in another way, and that one was taken.")
+	if n.Family != c.FamilyName || n.Given != c.GivenNames {
+		r.left(column, data.Tidy(n.Given+" "+n.Family), "Another row of this person has the name in another way, and that one was taken.")
 	}
 }
 

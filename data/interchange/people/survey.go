@@ -9,6 +9,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/interchange/fullname"
 	"waymark/data/interchange/table"
 )
 
@@ -279,7 +280,7 @@ func refKey(ref string) string {
 
 func (s *sheet) identityOf(row table.Row) identity {
 	n, _ := s.nameOf(row)
-	id := identity{name: fold.Text(n.given + " " + n.family)}
+	id := identity{name: fold.Text(n.Given + " " + n.Family)}
 	if c := s.column(NHSNumber); c != nil && !isBlank(c.at(row)) {
 		id.nhs, _, _ = readNHS(c.at(row))
 	}
@@ -287,42 +288,36 @@ func (s *sheet) identityOf(row table.Row) identity {
 }
 
 // nameOf reads the name of a row, from one column or several.
-func (s *sheet) nameOf(row table.Row) (n fullName, whole string) {
+func (s *sheet) nameOf(row table.Row) (n fullname.Name, whole string) {
 	cell := func(f Field) string {
 		c := s.column(f)
 		if c == nil || isBlank(c.at(row)) {
 			return ""
 		}
-		return withoutDied(data.Tidy(c.at(row)))
+		return fullname.WithoutDied(data.Tidy(c.at(row)))
 	}
 	if name := s.column(Name); name != nil {
 		whole = cell(Name)
-		n = readName(whole, familyFirst(name.Heading))
+		n = fullname.Read(whole, fullname.FamilyFirst(name.Heading))
 	}
 	if given := cell(Given); given != "" {
-		if n.given, _ = cutTitle(given, &n); n.given == "&" || n.given == "+" || n.given == "and" { // what is left of Mr & Mrs
-			n.given = ""
+		if n.Given = n.CutTitle(given); n.Given == "&" || n.Given == "+" || n.Given == "and" { // what is left of Mr & Mrs
+			n.Given = ""
 		}
 	}
 	if family := cell(Family); family != "" {
-		n.family, _ = cutTitle(family, &n)
-		if name := s.column(Name); name != nil && cell(Given) == "" && n.given == "" {
-			n.given = whole // Name and Surname
+		n.Family = n.CutTitle(family)
+		if name := s.column(Name); name != nil && cell(Given) == "" && n.Given == "" {
+			n.Given = whole // Name and Surname
 		}
 	}
 	if t := cell(Title); t != "" {
-		n.title = t
+		n.Title = t
 	}
-	if nameless[strings.Join(fold.Words(n.given+" "+n.family), " ")] {
-		return fullName{title: n.title}, whole
+	if nameless[strings.Join(fold.Words(n.Given+" "+n.Family), " ")] {
+		return fullname.Name{Title: n.Title}, whole
 	}
 	return n, whole
-}
-
-// familyFirst is true for a heading that says that names begin with the surname.
-func familyFirst(heading string) bool {
-	words := fold.Words(heading)
-	return len(words) > 1 && (words[0] == "surname" || words[0] == "last" || words[0] == "family")
 }
 
 // repeatKey is what makes two rows without a reference the same person, if someone

@@ -1,0 +1,133 @@
+// Package fullname takes the names of people apart as lists write them: with titles,
+// with the family name first, in capitals, or with a mark that someone has died.
+package fullname
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"waymark/data"
+	"waymark/data/fold"
+)
+
+// Name is a name taken apart; any part may be "".
+type Name struct{ Title, Given, Family string }
+
+// titles are forms of address, folded, with how they are written.
+var titles = map[string]string{
+	"mr": "Mr", "mrs": "Mrs", "miss": "Miss", "ms": "Ms", "mx": "Mx", "dr": "Dr", "doctor": "Dr", "prof": "Prof", "professor": "Prof", "rev": "Rev", "revd": "Rev",
+	"reverend": "Rev", "sir": "Sir", "dame": "Dame", "lady": "Lady", "lord": "Lord", "master": "Master", "mister": "Mr", "cllr": "Cllr", "fr": "Fr", "sr": "Sr", "sister": "Sister", "madam": "Madam", "mstr": "Master",
+}
+
+// particles belong to the family name behind them.
+var particles = []string{"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ap", "st", "ten", "ter", "mac", "o"}
+
+var aside = regexp.MustCompile(`\(([^()]*)\)|\[([^\[\]]*)\]`)
+
+// Read takes a name in one cell apart: "Mrs Adaeze Obi", "OBI, Adaeze (Mrs)".
+// familyFirst is how the heading says that names are written.
+func Read(cell string, familyFirst bool) Name {
+	var n Name
+	text := WithoutDied(data.Tidy(cell))
+	for _, m := range aside.FindAllStringSubmatch(text, -1) { // only a title is taken out of brackets
+		if t, ok := titles[titleKey(m[1]+m[2])]; ok {
+			n.Title = t
+			text = data.Tidy(strings.Replace(text, m[0], "", 1))
+		}
+	}
+	if family, given, ok := strings.Cut(text, ","); ok {
+		n.Family = n.CutTitle(data.Tidy(family))
+		n.Given = n.CutTitle(data.Tidy(given))
+		return n
+	}
+	text = n.CutTitle(text)
+	words := strings.Fields(text)
+	switch {
+	case len(words) < 2:
+		n.Family = text
+	case familyFirst:
+		n.Family, n.Given = words[0], strings.Join(words[1:], " ")
+	case capitals(words[0]) && !capitals(words[len(words)-1]):
+		at := slices.IndexFunc(words, func(w string) bool { return !capitals(w) })
+		n.Family, n.Given = strings.Join(words[:at], " "), strings.Join(words[at:], " ")
+	default:
+		at := len(words) - 1
+		for at > 1 && slices.Contains(particles, fold.Text(words[at-1])) {
+			at--
+		}
+		n.Given, n.Family = strings.Join(words[:at], " "), strings.Join(words[at:], " ")
+	}
+	return n
+}
+
+// FamilyFirst reports whether a heading says that names begin with the surname.
+func FamilyFirst(heading string) bool {
+	words := fold.Words(heading)
+	return len(words) > 1 && slices.Contains([]string{"surname", "last", "family"}, words[0])
+}
+
+// IsTitle reports whether a text is a form of address, such as “Mrs”.
+func IsTitle(text string) bool { return titles[titleKey(text)] != "" }
+
+func titleKey(word string) string { return strings.Trim(fold.Text(word), ". ") }
+
+// CutTitle takes titles off the beginning and the end of a part of a name, and keeps
+// them in n.
+func (n *Name) CutTitle(text string) string {
+	words := strings.Fields(text)
+	for len(words) > 1 {
+		if t, ok := titles[titleKey(words[0])]; ok {
+			n.Title, words = addTitle(n.Title, t), words[1:]
+			continue
+		}
+		if t, ok := titles[titleKey(words[len(words)-1])]; ok && !strings.HasPrefix(strings.ToLower(words[len(words)-1]), "master") {
+			n.Title, words = addTitle(n.Title, t), words[:len(words)-1]
+			continue
+		}
+		break
+	}
+	if len(words) == 1 && n.Title == "" {
+		if t, ok := titles[titleKey(words[0])]; ok && (titleKey(words[0]) != "lord" && titleKey(words[0]) != "master" && titleKey(words[0]) != "lady") {
+			n.Title = t
+			return ""
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+func addTitle(had, more string) string {
+	if had == "" || had == more {
+		return more
+	}
+	return had + " " + more
+}
+
+// capitals is true for a word of two letters or more, all of them capitals.
+func capitals(word string) bool {
+	letters := 0
+	for _, r := range word {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters >= 2
+}
+
+// died are the marks in a name that say that someone has died.
+var died = regexp.MustCompile(`[-–—,;:/*\s]*[([]?\b(?:(?i:deceased|dec['’]?d|died|passed away)|R\.I\.P\.?|RIP)(?:\b|$)(?: [\d./-]+)?[)\]]?[-–—,;:/*\s]*`)
+
+// SaysDied reports whether a name, as the list has it, says that someone has died.
+func SaysDied(written string) bool { return died.MatchString(written) }
+
+// WithoutDied is a name without the mark that says that someone has died.
+func WithoutDied(name string) string {
+	if bare := data.Tidy(died.ReplaceAllString(name, " ")); bare != "" {
+		return bare
+	}
+	return name
+}

@@ -1,0 +1,33 @@
+package fullname_test
+
+import (
+	"testing"
+
+	"waymark/data/interchange/fullname"
+)
+
+func TestRead(t *testing.T) {
+	for text, want := range map[string]fullname.Name{
+		"Mrs Adaeze Obi":         {"Mrs", "Adaeze", "Obi"},
+		"OBI, Adaeze (Mrs)":      {"Mrs", "Adaeze", "OBI"},
+		"Obi, Mrs Adaeze":        {"Mrs", "Adaeze", "Obi"},
+		"Dr. J. van der Berg":    {"Dr", "J.", "van der Berg"},
+		"OBI Adaeze":             {"", "Adaeze", "OBI"},
+		"Adaeze OBI":             {"", "Adaeze", "OBI"},
+		"Mary Ann Smith-Jones":   {"", "Mary Ann", "Smith-Jones"},
+		"Obi":                    {"", "", "Obi"},
+		"Mr":                     {"Mr", "", ""},
+		"Mr and Mrs Tom Baker":   {"Mr", "and Mrs Tom", "Baker"},
+		"  Ádám   Ő  ":           {"", "Ádám", "Ő"},
+		"Prof Sir Tim Hunt":      {"Prof Sir", "Tim", "Hunt"},
+		"Master Lee":             {"Master", "", "Lee"},
+		"Ann (known as Annie) B": {"", "Ann (known as Annie)", "B"},
+	} {
+		if got := fullname.Read(text, false); got != want {
+			t.Errorf("Read(%q) = %+v, want %+v", text, got, want)
+		}
+	}
+	if got := fullname.Read("Obi Adaeze", true); got.Family != "Obi" || got.Given != "Adaeze" {
+		t.Errorf("surname first: %+v", got)
+	}
+}
