@@ -129,6 +129,12 @@ func (s *dayStats) follow(text string, today data.Date) {
 // american is true where the column alone shows that the month comes first.
 func (s *dayStats) american() bool { return s.monthOnly > 0 && s.dayOnly == 0 }
 
+// fewSigns is true where the order of many days hangs on one or two: three in five days
+// of a year show that the month comes first, where it does.
+func (s *dayStats) fewSigns() bool {
+	return s.open > 0 && (s.monthOnly == 1 && s.open > 1 || s.monthOnly*4 < s.open)
+}
+
 // british is true where the column alone shows that the day comes first.
 func (s *dayStats) british() bool { return s.dayOnly > 0 && s.monthOnly == 0 }
 
@@ -171,9 +177,16 @@ func (l *List) settleColumn(c *Column, british, american int) {
 		l.askDays(c, fmt.Sprintf("%s can be read both ways. %d can only be day first (%s). %d can only be month first (%s): %s.",
 			countExample(s.open, s.example), s.dayOnly, s.dayExample, s.monthOnly, s.monExample, rowsText(s.monRows)))
 		c.Sign = "Both orders in one column"
+	case s.american() && (british > 0 || s.fewSigns()):
+		l.askDays(c, fmt.Sprintf("%s can be read both ways. Only %s can only be month first (%s): %s. It may be a slip.",
+			countExample(s.open, s.example), data.Count(s.monthOnly), s.monExample, rowsText(s.monRows)))
+		c.Sign = "Hardly anything shows which order"
 	case s.american():
 		c.order = monthFirst
 		c.Sign = fmt.Sprintf("Month first: %s can only be read so", data.Count(s.monthOnly))
+		if s.open > 0 {
+			l.Doubts = append(l.Doubts, fmt.Sprintf("The dates in “%s” were read with the month first, because some exist only so. Is that right?", c.Heading))
+		}
 	case s.british():
 		if s.open > 0 {
 			c.Sign = fmt.Sprintf("Day first: %s can only be read so", data.Count(s.dayOnly))

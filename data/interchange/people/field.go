@@ -70,7 +70,7 @@ type fieldInfo struct {
 // few headings alone comes before what has a common name.
 var fields = []fieldInfo{
 	{NHSNumber, "NHS number", "nhs number|nhs no|nhs num|nhs|nhsnumber|nhsno|nhs id|nhs nr", false},
-	{Birth, "Date of birth", "dob|date of birth|birth date|birthdate|birthday|dateofbirth|d o b|born|date birth|dob age|age dob|dob or age|date of birth age|year of birth|birth year", false},
+	{Birth, "Date of birth", "dob|date of birth|birth date|birthdate|birthday|dateofbirth|birth|d o b|born|date birth|dob age|age dob|dob or age|date of birth age|year of birth|birth year", false},
 	{Age, "Age", "age|age years|age referral|age at referral|age group|age band|current age", false},
 	{Title, "Title", "title|salutation|prefix", false},
 	{Given, "First names", "given names|given name|first name|firstname|forename|forenames|first names|fore name|christian name|first", false},
@@ -93,7 +93,7 @@ var fields = []fieldInfo{
 	{OtherPerson, "Family, carer or other contact", "next kin|next of kin|nok|carer|emergency contact|carer name|key contact|family contact|next kin details", false},
 	{Surgery, "Surgery", "surgery|gp surgery|surgery name|practice|gp practice|practice name|gp|registered surgery|registered practice|referring practice|medical centre|referring surgery|surgery code|practice code|gp surgery name|registered gp|registered gp practice|registered gp surgery|registered gp practice name|usual gp practice|usual gp organisation|usual gp s organisation|usual gps organisation|usual gp organisation name|registered organisation|gp practice name|gp practice surgery|patients gp practice|organisation practice|gp code|gp practice code|practice ods code|gp ods code", false},
 	{Prescriber, "Prescriber", "prescriber|link worker|social prescriber|worker|splw|key worker|keyworker|allocated|allocated worker|allocated to|assigned to|assigned worker|assigned splw|assigned link worker|splw name|social prescribing link worker|lead worker|case holder|caseholder|case worker|caseworker|navigator|assigned|staff|advisor|adviser|link worker name|social prescriber name|sp|lw|seen by|staff name|staff member", false},
-	{ReferredOn, "Referral date", "referral date|date referral|ref date|date ref|date referred|referred|referred date|date of referral|referral received|date received|received|received date|referral received date|date referral received|date of ref|date refd|date ref d|refd|ref d|start date|opened|date opened|intake date|referred on|date start|referral created date|referral created|referral created on|referral made|referral made on|referral start date|referral accepted date|referral submitted|referral submitted date|referral opened", false},
+	{ReferredOn, "Referral date", "referral date|date referral|ref date|date ref|date referred|referred|referred date|date of referral|referral received|date received|received|received date|referral received date|date referral received|date of ref|date refd|date ref d|refd|ref d|start date|opened|date opened|intake date|referred on|date start|referral created date|referral created|referral created on|referral made|referral made on|referral start date|referral accepted date|referral submitted|referral submitted date|referral opened|ref rec d|ref recd|ref rcvd|ref received|rec d|recd|rcvd|date rec d|date recd|date rcvd|referral rec d|referral recd", false},
 	{ReferredFrom, "Who referred", "referral source|source|source referral|referred by|source of referral|referred from|referrer type|referral from|ref source|who referred|referring organisation|referrer organisation|referring service|referring team", false},
 	{Referrer, "Referrer", "referrer|name of referrer|referrer name|referring gp|referring clinician|referring professional|gp name|name referrer|referring person|referrers name", false},
 	{MainReason, "Main reason", "reason|referral reason|reason referral|reason for referral|main reason|primary reason|primary concern|main concern|presenting concern|primary reason referral|why referred|presenting issue|presenting need|presenting problem|primary need|main need|issue|reason ref|reason referred|why|main issue|presenting reason|need|reason 1|referred for|primary referral reason|main referral reason|referral reason code|reason code|reasons|referral reasons|reasons for referral|reasons referral", false},
@@ -108,7 +108,7 @@ var fields = []fieldInfo{
 	{ContactMinutes, "Minutes", "minutes|duration|length|time spent|mins|contact minutes|duration minutes|length of contact", true},
 	{ContactNote, "Note of the contact", "contact note|contact notes|session notes|case notes|visit notes|call notes|appointment notes|notes of contact|action taken|actions|progress notes", true},
 	{Consent, "Note only", "consent|consent given|consent y n|gdpr|gdpr consent|consented|permission|consent share|consent to share|consent form|data consent|consent signed|permission to share|consent obtained", true},
-	{Reference, "Reference", "ref|reference|client id|id|client ref|case id|our ref|client no|client number|case no|case number|unique id|person id|record id|patient id|ref no|reference number|reference no|client code|service user id|our reference|no|number|client reference|id number|unique reference|urn|case ref|sp id|row id|emis number|emis no|system id|participant id|identifier|code|uid", false},
+	{Reference, "Reference", "ref|reference|client id|id|client ref|case id|our ref|client no|client number|case no|case number|unique id|person id|record id|patient id|ref no|reference number|reference no|client code|service user id|our reference|no|number|client reference|id number|unique reference|urn|case ref|sp id|row id|emis number|emis no|system id|participant id|identifier|code|uid|id no|id nr|ref id|unique no|unique ref|unique ref no|unique reference number", false},
 }
 
 // inContacts are headings that mean a contact where each row of a sheet is one.
@@ -116,6 +116,7 @@ var inContacts = map[string]Field{
 	"date": ContactOn, "day": ContactOn, "when": ContactOn, "type": ContactKind, "kind": ContactKind, "how": ContactKind, "method": ContactKind, "mode": ContactKind,
 	"outcome": ContactOutcome, "result": ContactOutcome, "status": ContactOutcome, "notes": ContactNote, "note": ContactNote, "comments": ContactNote, "comment": ContactNote,
 	"details": ContactNote, "summary": ContactNote, "activity": ContactNote, "time": ContactMinutes,
+	"what happened": ContactNote, "description": ContactNote, "narrative": ContactNote, "entry": ContactNote, "discussion": ContactNote, "content": ContactNote,
 }
 
 // inReferrals are headings that mean a referral where each row of a sheet is one.

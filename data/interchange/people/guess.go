@@ -213,6 +213,9 @@ func (s *sheet) generic(l *List) {
 	named := slices.ContainsFunc(words, func(w string) bool { return contactSheet[w] })
 	referrals := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "referral") })
 	known := s.has(Reference) || s.people
+	if s.scored = !named && s.hasScores(words); s.scored {
+		return
+	}
 	s.contact = s.has(ContactOn) && !s.has(ReferredOn) && !s.has(Birth)
 	table := inContacts
 	switch {
@@ -228,6 +231,23 @@ func (s *sheet) generic(l *List) {
 	}
 	s.fromTable(table)
 	s.contact = s.has(ContactOn) && !referrals
+}
+
+// scoreWords are in the name of a sheet with scores, and measureHeadings above what a
+// score is of.
+var (
+	scoreWords      = setOf("score", "scores", "questionnaire", "questionnaires", "measures", "outcomes", "wemwbs", "swemwbs", "ons4", "pam")
+	measureHeadings = setOf("measure", "tool", "scale", "questionnaire", "instrument", "measure name", "outcome measure", "questionnaire name", "assessment tool")
+)
+
+// hasScores reports whether a sheet holds scores, of which each has its day, and
+// nothing about a contact.
+func (s *sheet) hasScores(words []string) bool {
+	if s.people || s.has(ContactKind) || s.has(ContactMinutes) || s.has(ContactNote) {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool { return scoreWords[w] }) ||
+		slices.ContainsFunc(s.columns, func(c *Column) bool { return measureHeadings[rawKey(c.Heading)] })
 }
 
 // again reports whether the first rows tell of the same people several times, so that

@@ -75,6 +75,7 @@ type sheet struct {
 	columns []*Column
 	people  bool // its rows say who someone is
 	contact bool // each row is an encounter
+	scored  bool // each row is a score
 	answers []sheetAnswers
 	items   []*instrument.Definition // in its columns
 	looked  bool                     // items was looked for
@@ -179,6 +180,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	l.settleTables()
 	l.settleFixed()
 	l.settleRest()
+	l.gatherAsks()
 	l.signs()
 	return l, nil
 }
@@ -244,6 +246,10 @@ func (l *List) addSheet(name string, file *table.File, several, hidden bool) {
 	switch {
 	case !useful && told == "":
 		l.asks = l.asks[:asked] // nothing of it is read
+		if s.scored {
+			l.Doubts = append(l.Doubts, fmt.Sprintf("The sheet “%s” has scores without their answers, so it is left out. Enter what is needed of it by hand, or import the answers.", name))
+			return
+		}
 		l.Doubts = append(l.Doubts, fmt.Sprintf("The sheet “%s” has neither people nor anything with their reference, so it is left out.", name))
 		return
 	case hidden && told == "":

@@ -19,6 +19,8 @@ type Map struct {
 	Source string `json:"source,omitempty"`
 	// Sheets says of each sheet "read" or "leave_out".
 	Sheets map[string]string `json:"sheets,omitempty"`
+	// EachSheet has a question that several sheets raise asked of each apart.
+	EachSheet bool `json:"each_sheet,omitempty"`
 	// Columns says what a column becomes: one of Fields.
 	Columns map[string]string `json:"columns,omitempty"`
 	// Days says of a column of days "day_first" or "month_first", and "swapped"
@@ -68,6 +70,8 @@ func (m *Map) choicesOf() []choice {
 		{"ages", []string{m.Ages}, []string{"note", "leave_out"}},
 		{"reference", []string{m.Reference}, []string{"by_name", "same"}},
 		{"closed_without_date", []string{m.Closed}, []string{"last_day", "open"}},
+		{"contact_kinds", values(m.Kinds), keysOf(data.ContactKinds())},
+		{"contact_outcomes", values(m.Outcomes), keysOf(data.ContactOutcomes())},
 		{"statuses", values(m.Statuses), []string{"open", "closed", leaveOut}},
 		{"hidden_rows", []string{m.HiddenRows}, []string{"read", "leave_out"}},
 		{"answers_without_date", []string{m.Undated}, []string{"by_referral", "leave_out"}},
@@ -78,6 +82,15 @@ func (m *Map) choicesOf() []choice {
 		{"stand_in", values(m.StandIn), []string{"real", "none"}},
 		{"duplicates", values(m.Twins), []string{"same", "different", "later"}},
 	}
+}
+
+// keysOf are the answers that a map may give where a form offers a list.
+func keysOf[T ~string](list []data.Option[T]) []string {
+	keys := make([]string, 0, len(list)+1)
+	for _, o := range list {
+		keys = append(keys, string(o.Value))
+	}
+	return append(keys, leaveOut)
 }
 
 type choice struct {

@@ -137,13 +137,15 @@ func TestOpen_asksWhichWayRoundDaysAre(t *testing.T) {
 		asked bool
 		order order
 	}{
-		"day first alone":             {[]string{"03/04/2024", "28/03/2024"}, false, dayFirst},
-		"month first alone":           {[]string{"03/04/2024", "03/28/2024"}, false, monthFirst},
-		"both":                        {[]string{"03/04/2024", "03/28/2024", "28/03/2024"}, true, dayFirst},
-		"neither":                     {[]string{"03/04/2024", "05/06/2024"}, true, dayFirst},
-		"to come if month first":      {[]string{"01/12/2025", "02/11/2026", "05/12/2025", "04/11/2026", "10/12/2025", "11/12/2026", "12/11/2026"}, true, dayFirst},
-		"the same either way":         {[]string{"04/04/2024", "05/05/2024"}, false, dayFirst},
-		"would be in the future else": {[]string{"01/12/2025", "03/12/2025", "04/12/2025", "11/11/2026", "12/10/2026", "05/12/2025", "02/12/2025"}, true, dayFirst},
+		"day first alone":               {[]string{"03/04/2024", "28/03/2024"}, false, dayFirst},
+		"month first alone":             {[]string{"03/04/2024", "03/28/2024"}, false, monthFirst},
+		"one slip with the month first": {[]string{"03/04/2024", "05/06/2024", "03/28/2024"}, true, dayFirst},
+		"two of many":                   {[]string{"03/04/2024", "05/06/2024", "03/28/2024", "04/28/2024"}, false, monthFirst},
+		"both":                          {[]string{"03/04/2024", "03/28/2024", "28/03/2024"}, true, dayFirst},
+		"neither":                       {[]string{"03/04/2024", "05/06/2024"}, true, dayFirst},
+		"to come if month first":        {[]string{"01/12/2025", "02/11/2026", "05/12/2025", "04/11/2026", "10/12/2025", "11/12/2026", "12/11/2026"}, true, dayFirst},
+		"the same either way":           {[]string{"04/04/2024", "05/05/2024"}, false, dayFirst},
+		"would be in the future else":   {[]string{"01/12/2025", "03/12/2025", "04/12/2025", "11/11/2026", "12/10/2026", "05/12/2025", "02/12/2025"}, true, dayFirst},
 	} {
 		var b strings.Builder
 		b.WriteString("Client name,Referral date\n")
@@ -157,6 +159,96 @@ func TestOpen_asksWhichWayRoundDaysAre(t *testing.T) {
 		if asked := slices.Contains(keys(l), "days/Referral date"); asked != c.asked || l.column(ReferredOn).order != c.order {
 			t.Errorf("%s: asked %v, %s; want %v, %s", name, asked, l.column(ReferredOn).order, c.asked, c.order)
 		}
+	}
+}
+
+// One birthday with the month first, a slip, turned those of everyone else on its sheet
+// round, and nothing was said.
+func TestOpen_daysOfOtherColumnsSpeakAgainstASlip(t *testing.T) {
+	l := open(t, write(t, "Client name,DOB,Referral date\nAnn Lee,03/14/1950,28/03/2024\nBob Kay,03/15/1948,29/03/2024\nCy Dow,03/04/1949,30/03/2024\n"), nil)
+	if !slices.Contains(keys(l), "days/DOB") {
+		t.Errorf("asked %v", keys(l))
+	}
+	l = open(t, write(t, "Client name,DOB\nAnn Lee,03/14/1950\nBob Kay,03/15/1948\nCy Dow,03/04/1949\n"), nil)
+	if slices.Contains(keys(l), "days/DOB") || !strings.Contains(strings.Join(l.Doubts, " "), "month first") {
+		t.Errorf("asked %v, said %q", keys(l), l.Doubts)
+	}
+}
+
+// A map answered a question with a word that is no answer, and every contact vanished.
+func TestParseMap_contactsHaveAnswersOfTheirOwn(t *testing.T) {
+	for _, part := range []string{"contact_kinds", "contact_outcomes"} {
+		if _, err := ParseMap([]byte(`{"` + part + `": {"": "done"}}`)); err == nil || !strings.Contains(err.Error()+data.Sentence(err), part) {
+			t.Errorf("%s: %v", part, err)
+		}
+	}
+	if _, err := ParseMap([]byte(`{"contact_kinds": {"Text": "phone", "": "leave_out"}, "contact_outcomes": {"": "attended"}}`)); err != nil {
+		t.Error(err)
+	}
+}
+
+// A sheet with a score on each row was read as one of contacts, of which each client
+// got as many as they had scores.
+func TestOpen_scoresAreNoContacts(t *testing.T) {
+	path := book(t, map[string][][]any{
+		"People": {{"PatientID", "First", "Last", "Birth"}, {"P1", "Ann", "Moss", "12/03/1947"}, {"P2", "Bob", "Reed", "23/01/1950"}},
+		"Scores": {{"PatientID", "Date", "Measure", "Score"}, {"P1", "12/01/2026", "Life satisfaction", 3}, {"P1", "28/03/2026", "Life satisfaction", 7}},
+	}, "People", "Scores")
+	l := open(t, path, nil)
+	if r := read(t, l); len(r.People) != 2 || len(r.People[0].Contacts) != 0 || r.People[0].Client.BirthDate.IsZero() {
+		t.Errorf("%+v", r.People)
+	}
+	if !strings.Contains(strings.Join(l.Doubts, " "), "“Scores” has scores without their answers") {
+		t.Errorf("it says %q", l.Doubts)
+	}
+}
+
+// “Ref rec'd” was kept as a note, so that no one had a referral.
+func TestOpen_headingsInShort(t *testing.T) {
+	l := open(t, write(t, "ID No,Client,Birth,Ref rec'd\n7,Ann Lee,14/03/1950,28/03/2024\n8,Bob Kay,15/03/1948,29/03/2024\n"), nil)
+	if got := becomes(l); got["ID No"] != Reference || got["Birth"] != Birth || got["Ref rec'd"] != ReferredOn {
+		t.Errorf("%+v", got)
+	}
+}
+
+// A workbook with a sheet for each month asked the same of every sheet, and twelve
+// months made a form of two dozen questions.
+func TestOpen_aSheetForEachMonthAsksOnce(t *testing.T) {
+	sheets := map[string][][]any{}
+	months := []string{"Jan", "Feb", "Mar"}
+	for i, m := range months {
+		sheets[m] = [][]any{{"Name", "DOB", "Date"}, {"Ann " + m, fmt.Sprintf("03/0%d/1950", i+4), fmt.Sprintf("02/0%d/2024", i+4)}, {"Bob " + m, fmt.Sprintf("05/0%d/1940", i+6), fmt.Sprintf("01/0%d/2024", i+4)}}
+	}
+	path := book(t, sheets, months...)
+	l := open(t, path, nil)
+	if got := keys(l); len(got) != 2 {
+		t.Fatalf("asked %v", got)
+	}
+	m := &Map{}
+	for _, a := range l.Asks() {
+		if !strings.Contains(a.Evidence, "3 sheets: Jan, Feb and Mar") {
+			t.Errorf("%s: %s", a.Title, a.Evidence)
+		}
+		var err error
+		if m, err = m.With(a.Answers[0].Map); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if l = open(t, path, m); slices.ContainsFunc(keys(l), func(k string) bool { return strings.HasPrefix(k, "columns/") || strings.Contains(k, "DOB") }) {
+		t.Errorf("after the answers: %v", keys(l))
+	}
+	for _, c := range l.Columns() {
+		if c.Heading == "Date" && c.Field != ReferredOn {
+			t.Errorf("%s is %s", c.Key(), c.Field)
+		}
+	}
+	asks := open(t, path, nil).Asks()
+	apart, err := (&Map{}).With(asks[0].Answers[len(asks[0].Answers)-1].Map)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := keys(open(t, path, apart)); len(got) != 6 {
+		t.Errorf("one by one: %v", got)
 	}
 }
 
