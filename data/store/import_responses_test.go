@@ -59,6 +59,21 @@ func takeAnswers(t *testing.T, s *office.Office, o measure.ResponseImport, sets 
 	return r, rows
 }
 
+// A list had the days of a before and an after the wrong way round. Both were taken as
+// they stood, and the after came first.
+func TestImportResponses_followUpBeforeTheFirstIsDoubtful(t *testing.T) {
+	s := open(t, on("2026-04-08"))
+	_, rows := takeAnswers(t, s, measure.ResponseImport{},
+		answerSet(2, "B1", data.StageFollowUp, "2026-01-13", 3, nil), answerSet(3, "B1", data.Baseline, "2026-03-13", 2, nil),
+		answerSet(4, "B2", data.Baseline, "2026-01-14", 2, nil), answerSet(5, "B2", data.StageFollowUp, "2026-01-14", 3, nil))
+	for _, r := range rows {
+		said := len(r.Doubts) > 0 && strings.Contains(r.Doubts[0].Sentence, "Row 3 is said to be this person’s first")
+		if said != (r.At.Row == 2) {
+			t.Errorf("row %d: %+v", r.At.Row, r)
+		}
+	}
+}
+
 func onlyClient(t *testing.T, s *office.Office, words string) data.ID {
 	t.Helper()
 	rows, _, err := s.Casework.Clients(context.Background(), data.ClientFilter{Words: words})

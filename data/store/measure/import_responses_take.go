@@ -91,6 +91,8 @@ func (i *responseImporter) choose(p *filePerson, before []*heldResponse) []*impo
 			s.doubt("Nothing says which of this person’s questionnaires came first, so their order in the list was taken. Check, or give the list a column with the time or the day.")
 		case s.twiceFirst(taken) != nil:
 			s.doubt(fmt.Sprintf("Row %d is said to be this person’s first questionnaire as well, on another day. Check that they are one person, and which came first.", s.twiceFirst(taken).At.Row))
+		case s.beforeFirst(p.sets) != nil:
+			s.doubt(fmt.Sprintf("Row %d is said to be this person’s first questionnaire, and its day is later than this one’s. Check the days, and which came first.", s.beforeFirst(p.sets).At.Row))
 		case len(first[at]) > 0:
 			s.doubt(fmt.Sprintf("Row %d has the same person, time and day, but other answers; both were taken. Check which is right.", first[at][0].At.Row))
 		}
@@ -113,6 +115,25 @@ func (s *importedSet) twiceFirst(taken []*importedSet) *importedSet {
 		return nil
 	}
 	return taken[at]
+}
+
+// beforeFirst returns the questionnaire that the list calls this person’s first, where
+// this one is said to be a later one and has the earlier day; nil if that is not so.
+func (s *importedSet) beforeFirst(all []*importedSet) *importedSet {
+	if s.untimed || s.undated() || s.Stage != data.StageFollowUp {
+		return nil
+	}
+	var later *importedSet
+	for _, o := range all {
+		switch {
+		case o.untimed || o.undated() || o.Stage != data.Baseline:
+		case !o.day.After(s.day):
+			return nil
+		case later == nil:
+			later = o
+		}
+	}
+	return later
 }
 
 // stageByDay is the stage of a questionnaire whose list has no times: the first
