@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,6 +14,7 @@ import (
 // codes is how a list uses the codes of its people: how they are spelled, and
 // at which surgery each stands.
 type codes struct {
+	column  int // the one of the places, or -1
 	spelled map[string]*spellings
 	places  map[string]*place
 	across  map[string]map[string]bool // places of a code
@@ -34,8 +36,21 @@ type place struct {
 	all    map[string]bool
 }
 
-func newCodes() *codes {
-	return &codes{spelled: map[string]*spellings{}, places: map[string]*place{}, across: map[string]map[string]bool{}, whole: true}
+// newCodes are those of a list, once for each column at which they may begin again.
+func (l *List) newCodes() []*codes {
+	columns := l.columns.within
+	if named := l.columns.roles.of(roleWithin); len(columns) == 0 || l.o.Map.Within != "" {
+		columns = []int{named}
+	}
+	var all []*codes
+	for _, column := range columns {
+		all = append(all, newCodes(column))
+	}
+	return all
+}
+
+func newCodes(column int) *codes {
+	return &codes{column: column, spelled: map[string]*spellings{}, places: map[string]*place{}, across: map[string]map[string]bool{}, whole: true}
 }
 
 // surveyCode notes the code of a row with answers.
@@ -44,8 +59,8 @@ func (l *List) surveyCode(c *codes, row table.Row) {
 	if blanks[cellKey(code)] || l.isHeading(row.Cells) || !l.answersIn(row) {
 		return
 	}
-	at := fold.Code(cellAt(row, l.columns.roles.of(roleWithin)))
-	key := fold.Code(code)
+	at := fold.Code(cellAt(row, c.column))
+	key := codeKey(code)
 	when := strings.Join(timeTokens(cellAt(row, l.columns.roles.of(roleTime))), " ")
 	c.timed = c.timed || when != ""
 	c.spell(at+"\x00"+key, code, when)
@@ -68,6 +83,16 @@ func (l *List) surveyCode(c *codes, row table.Row) {
 		c.across[key] = map[string]bool{}
 	}
 	c.across[key][at] = true
+}
+
+// codeKey is a code as it is compared with others. A number that lost its zeros in
+// front, as spreadsheets make 12 of 0012, is the same number.
+func codeKey(code string) string {
+	key := fold.Code(code)
+	if bare := strings.TrimLeft(key, "0"); bare != "" && strings.Trim(key, "0123456789") == "" {
+		return bare
+	}
+	return key
 }
 
 func (c *codes) spell(key, code, when string) {
@@ -101,8 +126,33 @@ func (l *List) settlePeople(s *survey) {
 		l.ask("name", fmt.Sprintf("Only “%s” says whose answers these are. The program that made this list puts who was signed in there, who may be a member of staff.", name),
 			fmt.Sprintf("{\"name\": %q}", name), fmt.Sprintf("{\"person\": %q}", l.file.Header[0]))
 	}
-	l.settleWithin(s.codes)
-	l.settleCodes(s.codes)
+	c := l.placesOf(s.codes)
+	l.settleWithin(c)
+	l.settleCodes(c)
+}
+
+// placesOf chooses the column at which codes may begin again: the first at which they
+// do, else the first at which some code is at several.
+func (l *List) placesOf(all []*codes) *codes {
+	for _, fits := range []func(*codes) bool{
+		func(c *codes) bool {
+			again, _ := c.beginAgain()
+			several := c.atSeveral()
+			return again && several > 0 && (l.ofSurgery(c.column) || several*4 >= len(c.across))
+		},
+		func(c *codes) bool { return c.atSeveral() > 0 && l.ofSurgery(c.column) },
+	} {
+		if at := slices.IndexFunc(all, fits); at >= 0 {
+			l.columns.roles[roleWithin] = all[at].column
+			return all[at]
+		}
+	}
+	return all[0]
+}
+
+// ofSurgery is true for a column that is called one of the places where people are seen.
+func (l *List) ofSurgery(column int) bool {
+	return column >= 0 && (l.o.Map.Within != "" || namesOf(roleWithin)[headingKey(l.file.Header[column])])
 }
 
 // settleWithin decides whether codes begin again at each surgery.
@@ -166,8 +216,8 @@ func (c *codes) beginAgain() (again, started bool) {
 // code does not move from one to another.
 var surgeries = setOf("surgery", "gp surgery", "surgery name", "practice", "gp practice", "practice name", "surgery code", "practice code", "registered surgery", "registered practice")
 
-// settleCodes decides whether codes that differ in case, spaces and marks are
-// one person's.
+// settleCodes decides whether codes that differ in case, spaces, marks and zeros in
+// front are one person's.
 func (l *List) settleCodes(c *codes) {
 	if l.o.Map.Codes == exactCodes {
 		return
@@ -207,10 +257,10 @@ func (l *List) settleCodes(c *codes) {
 	switch {
 	case several == 0 || l.o.Map.Codes == sameCodes:
 	case clash > 0:
-		l.ask("codes", fmt.Sprintf("%s in case, spaces or marks from another of the same time, such as “before”: they may be two people, or one who answered twice.", data.Plural(clash, "code differs only", "codes differ only")),
+		l.ask("codes", fmt.Sprintf("%s in case, spaces, marks or zeros in front from another of the same time, such as “before”: they may be two people, or one who answered twice.", data.Plural(clash, "code differs only", "codes differ only")),
 			"{\"codes\": \"same\"}", "{\"codes\": \"exact\"}")
 	default:
-		l.question("%s in several ways that differ only in case, spaces or marks, and were taken for one person each. Is that right? If not, say {\"codes\": \"exact\"} with --map.", data.Plural(several, "code is written", "codes are written"))
+		l.question("%s in several ways that differ only in case, spaces, marks or zeros in front, and were taken for one person each. Is that right? If not, say {\"codes\": \"exact\"} with --map.", data.Plural(several, "code is written", "codes are written"))
 	}
 }
 
@@ -236,7 +286,7 @@ func (l *List) reference(code, at string) string {
 	if code == "" {
 		return ""
 	}
-	key := fold.Code(code)
+	key := codeKey(code)
 	if l.within {
 		key = fold.Code(at) + "\x00" + key
 	}

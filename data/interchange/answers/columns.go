@@ -30,6 +30,8 @@ type columns struct {
 	undated []int
 	zones   map[int]*time.Location // in which a column's times are written
 	states  stateColumns
+	// within are the columns at which the codes of people may begin again.
+	within []int
 	// record is REDCap's number of the record, where a code of the person's own says who
 	// they are on one row of a record alone; else -1.
 	record int
@@ -105,6 +107,7 @@ func columnsOf(file *table.File, o Options) (*columns, error) {
 	l.ownDay(c, file, free, o)
 	c.byContents(file, free, o)
 	c.onlyStandIns(file, free, o.Today)
+	c.within = c.placesAmong(file, free)
 	return c, nil
 }
 

@@ -73,8 +73,11 @@ func dayFirst(cell string) string {
 }
 
 // dayOf reads a day as this list writes them.
-func (l *List) dayOf(cell string, monthFirst bool) (data.Date, bool) {
-	if monthFirst {
+func (l *List) dayOf(cell string, monthFirst, turned bool) (data.Date, bool) {
+	switch {
+	case turned:
+		cell = turnedBack(cell)
+	case monthFirst:
 		cell = dayFirst(cell)
 	}
 	day, ok := dayOf(cell, l.o.Today)

@@ -23,6 +23,19 @@ func TestDay_timesInOtherZonesAreOfTheDayHere(t *testing.T) {
 }
 
 // datedRows are questionnaires with these days.
+// Typeform writes the zone of a column into its heading. Answers given after midnight in
+// summer were of the day before.
+func TestDay_zonesInHeadings(t *testing.T) {
+	for heading, want := range map[string]string{
+		"Submit Date (UTC)": "2025-07-01", "Submitted at (GMT)": "2025-07-01", "Submitted (GMT+1)": "2025-06-30", "Submitted (UTC-05:00)": "2025-07-01", "Submitted": "2025-06-30",
+	} {
+		_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", heading}, []string{"P1", "2025-06-30 23:30:00"}, []string{"P2", "2025-06-12 10:00:00"}))
+		if got := sets[0].AnsweredOn.String(); got != want {
+			t.Errorf("%s: %s, want %s", heading, got, want)
+		}
+	}
+}
+
 func datedRows(t *testing.T, heading []string, days ...string) [][]string {
 	t.Helper()
 	var rows [][]string
@@ -61,6 +74,26 @@ func TestDay_orderIsDecidedOverTheListOrAsked(t *testing.T) {
 		if l, _ = read(t, o, datedRows(t, c.heading, c.days...)); len(l.Undecided()) > 0 {
 			t.Errorf("%s: asked again: %+v", name, l.Undecided())
 		}
+	}
+}
+
+// A workbook that was once a text file went through Excel on an American PC: 4 June
+// came out as 6 April, 17 June stayed, and nothing was said.
+func TestDay_thoseThatExcelTurnedRoundAreAsked(t *testing.T) {
+	days := []string{"2025-03-05", "2025-04-05", "14/05/2025", "2025-06-04", "17/06/2025", "2025-08-06", "2025-09-06"}
+	rows := datedRows(t, []string{"Client ID", "Date"}, days...)
+	l, sets := read(t, options(t, "swemwbs"), rows)
+	if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "days" || sets[3].AnsweredOn.String() != "2025-06-04" {
+		t.Fatalf("%+v", asks)
+	}
+	o := options(t, "swemwbs")
+	o.Map = &Map{Days: swapped}
+	if l, sets = read(t, o, rows); len(l.Undecided()) > 0 || sets[3].AnsweredOn.String() != "2025-04-06" || sets[4].AnsweredOn.String() != "2025-06-17" {
+		t.Errorf("turned back: %s and %s, %+v", sets[3].AnsweredOn, sets[4].AnsweredOn, l.Undecided())
+	}
+	rows[1][1] = "2025-05-23" // a spreadsheet that understood this one turned none
+	if l, _ = read(t, options(t, "swemwbs"), rows); len(l.Undecided()) > 0 {
+		t.Errorf("of a list with another it asks %+v", l.Undecided())
 	}
 }
 
@@ -108,6 +141,7 @@ func TestState_rowsThatDoNotCountAreLeftOut(t *testing.T) {
 	}{
 		{"Status", "Survey Preview", "preview"}, {"Response Type", "Survey Test", "preview"}, {"DistributionChannel", "preview", "preview"}, {"Status", "Spam", "spam"}, {"swemwbs_complete", "0", "not complete"},
 		{"swemwbs_complete", "Incomplete", "not complete"}, {"swemwbs_complete", "2", ""}, {"swemwbs_complete", "1", ""}, {"Status", "IP Address", ""}, {"Status", "Complete", ""}, {"phq9_complete", "0", ""}, {"Status", "1", ""},
+		{"Status", "Deleted", "deleted"}, {"_validation_status", "Not Approved", "not accepted"}, {"_validation_status", "Approved", ""}, {"_validation_status", "On Hold", ""},
 	} {
 		rows := answeredRows(t, []string{"Client ID", c.heading}, []string{"P1", c.cell}, []string{"P2", ""}, []string{"P3", ""})
 		l, sets := read(t, options(t, "swemwbs"), rows)
@@ -122,6 +156,21 @@ func TestState_rowsThatDoNotCountAreLeftOut(t *testing.T) {
 		if _, sets = read(t, o, rows); sets[0].Skip != "" {
 			t.Errorf("%s %s: left out all the same", c.heading, c.cell)
 		}
+	}
+}
+
+// A word for the state of a row that no one thought of passed as if it were “complete”.
+func TestState_wordsThatAreNotKnownAreSaid(t *testing.T) {
+	rows := answeredRows(t, []string{"Client ID", "Status"}, []string{"P1", "Complete"}, []string{"P2", "Purged"}, []string{"P3", "Complete"})
+	l, sets := read(t, options(t, "swemwbs"), rows)
+	if said := strings.Join(l.Questions, " "); !strings.Contains(said, "“Purged” of 1 row") || sets[1].Skip != "" {
+		t.Errorf("it says %q of %+v", said, sets[1])
+	}
+	for i, employed := range []string{"Retired", "Working", "Retired"} {
+		rows[i+1][1] = employed
+	}
+	if l, _ = read(t, options(t, "swemwbs"), rows); strings.Contains(strings.Join(l.Questions, " "), "Retired") {
+		t.Errorf("of another kind of status it says %q", l.Questions)
 	}
 }
 

@@ -17,10 +17,31 @@ type daySigns struct {
 	short             int  // as 5/1/26, without zeros and century, before a time of day
 	dotted, parted    int  // as 05.01.2026, which no one writes with the month first; and in another way
 	pairs             int  // of days one under the other
+	whole, low        int  // days as a spreadsheet has them, and those of them whose day could be a month
 	// falls count where a day is before that of the row above, and future those
 	// to come: with the day first, and with the month first.
 	falls, future [2]int
 	last          map[int][2]data.Date // by column
+}
+
+// wholeDay is a day as a workbook keeps those that it understood.
+var wholeDay = regexp.MustCompile(`^(\d{4})-(\d{2})-(\d{2})$`)
+
+// turned is true where a spreadsheet of an American PC seems to have understood those
+// days whose day could be a month, and left the others as text.
+func (s *daySigns) turned() bool {
+	const few = 5
+	return s.whole >= few && s.low == s.whole && s.british && !s.american && s.open == 0
+}
+
+// turnedBack is a whole day with its day and month the other way round.
+func turnedBack(cell string) string {
+	text := strings.TrimSpace(cell)
+	bare := clock.ReplaceAllString(text, "")
+	if m := wholeDay.FindStringSubmatch(bare); m != nil && m[3] <= "12" {
+		return m[1] + "-" + m[3] + "-" + m[2] + text[len(bare):]
+	}
+	return cell
 }
 
 var half = regexp.MustCompile(`(?i)\d\s*[ap]\.?m\.?\b`)
@@ -29,6 +50,13 @@ var half = regexp.MustCompile(`(?i)\d\s*[ap]\.?m\.?\b`)
 func (s *daySigns) add(column int, cell string, today data.Date) {
 	text := strings.TrimSpace(cell)
 	bare := clock.ReplaceAllString(text, "")
+	if m := wholeDay.FindStringSubmatch(bare); m != nil {
+		s.whole++
+		if m[3] <= "12" {
+			s.low++
+		}
+		return
+	}
 	first, second, ok := dayAndMonth(bare)
 	if !ok {
 		return
@@ -132,21 +160,32 @@ func program(header []string) string {
 // settleDays decides whether the day or the month comes first in the days of
 // answers, and in birth dates, which people type as they are used to.
 func (l *List) settleDays(s *survey) {
-	l.monthFirst = l.settleOrder(&s.days, l.o.Map.Days, "days")
+	l.monthFirst = !l.askTurned(&s.days, l.o.Map.Days, "days") && l.settleOrder(&s.days, l.o.Map.Days, "days")
 	l.dayWhy = s.days.why(l.o.Map.Days)
 	told := l.o.Map.BirthDays
 	if told == "" {
 		told = l.o.Map.Days
 	}
+	l.turned, l.birthTurned = l.o.Map.Days == swapped, told == swapped
 	b := &s.births
 	l.birthMonthFirst = told == monthFirst
 	switch {
-	case told != "":
+	case told != "", l.askTurned(b, told, "birth_days"):
 	case b.american || b.british:
 		l.birthMonthFirst = l.settleOrder(b, "", "birth_days")
 	case l.monthFirst && b.open > 0:
 		l.ask("birth_days", "The days of the answers have the month first, and the dates of birth can be read both ways.", `{"birth_days": "day_first"}`, `{"birth_days": "month_first"}`)
 	}
+}
+
+// askTurned asks whether a spreadsheet turned days round, where it seems so.
+func (l *List) askTurned(s *daySigns, told, key string) bool {
+	if told != "" || !s.turned() {
+		return false
+	}
+	l.ask(key, fmt.Sprintf("%d dates were understood by a spreadsheet, and in all of them the day could be a month. Others were left as text. A spreadsheet of an American PC does so: it takes 4 March for 3 April. The dates were read as they stand.", s.whole),
+		fmt.Sprintf(`{%q: %q}`, key, dayFirstWord), fmt.Sprintf(`{%q: %q}`, key, swapped))
+	return true
 }
 
 // why says in a few words why the day or the month is first, "" where every day

@@ -206,7 +206,7 @@ func (l *List) wordsOf(answer string) string {
 	if words := l.wordsOfValue(&m); words != "" {
 		return words
 	}
-	order := map[string]string{dayFirstWord: "The day is first, like 07/04/2026", monthFirst: "The month is first, like 04/07/2026"}
+	order := map[string]string{dayFirstWord: "The day is first, like 07/04/2026", monthFirst: "The month is first, like 04/07/2026", swapped: "Day and month of some were turned round"}
 	switch {
 	case m.Days != "":
 		return order[m.Days]

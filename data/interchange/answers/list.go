@@ -37,13 +37,15 @@ type List struct {
 	stages  map[moment]data.Stage
 	// monthFirst is true where days are written as Americans do.
 	monthFirst, birthMonthFirst bool
-	dayWhy                      string           // why the day or the month is first; "" where it makes no difference
-	asked                       map[moment][]int // items that have a column, by time
-	summaries                   map[string]bool  // words of lines of totals that the list has
-	undecided                   []Ask
-	within                      bool              // a code is a person's only together with the surgery
-	spelled                     map[string]string // how each code is written first, by its key; nil: as it stands
-	records                     map[string]record // of an export of REDCap, by their numbers
+	// turned is true where a spreadsheet turned those of its days round that it could.
+	turned, birthTurned bool
+	dayWhy              string           // why the day or the month is first; "" where it makes no difference
+	asked               map[moment][]int // items that have a column, by time
+	summaries           map[string]bool  // words of lines of totals that the list has
+	undecided           []Ask
+	within              bool              // a code is a person's only together with the surgery
+	spelled             map[string]string // how each code is written first, by its key; nil: as it stands
+	records             map[string]record // of an export of REDCap, by their numbers
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A
@@ -94,6 +96,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	l.askStandIn()
 	l.ask1904()
 	l.tellStates(s.states)
+	l.tellStrange(s.strange)
 	l.Modes = l.columns.roles.of(roleMode) >= 0
 	l.Known = l.columns.roles.person()
 	return l, nil

@@ -246,6 +246,29 @@ func TestUnclearTimesAreAsked(t *testing.T) {
 	}
 }
 
+// “1st appointment” beside “Entry” became a follow-up without a word: it is the first,
+// or the first after it.
+func TestFirstBesideBaselineIsAsked(t *testing.T) {
+	rows := longRows()
+	firsts := 0
+	for _, row := range rows[1:] {
+		if row[1] = map[string]string{"pre": []string{"Entry", "1st appointment"}[firsts%2], "post": "Exit"}[row[1]]; row[1] != "Exit" {
+			firsts++
+		}
+	}
+	if got := refused(t, options(t, "wemwbs"), rows); !strings.Contains(got, `"times"`) || !strings.Contains(got, "1st appointment") {
+		t.Errorf("it says %q", got)
+	}
+	for _, row := range rows[1:] {
+		if row[1] != "Exit" {
+			row[1] = "First"
+		}
+	}
+	if _, sets := read(t, options(t, "wemwbs"), rows); sets[0].Stage != "baseline" {
+		t.Errorf("without another first: %+v", sets[0])
+	}
+}
+
 func TestOtherScalesAreNotTakenForTheQuestionnaire(t *testing.T) {
 	rows := longRows()
 	rows[0] = append(rows[0], numberedHeadings("PHQ%d", 9)...)

@@ -93,6 +93,10 @@ type MapSet struct {
 // monthFirst is what a Map says of days that are written as Americans do.
 const monthFirst = "month_first"
 
+// swapped is what a Map says of days of which a spreadsheet took the day for the month
+// where it could, and left the others as text.
+const swapped = "swapped"
+
 // ignored is what a Map says of a time that is not to be taken in.
 const ignored = "ignore"
 
@@ -141,7 +145,7 @@ func (m *Map) checkChoices() error {
 	for _, c := range []struct {
 		key, value string
 		there      []string
-	}{{"days", m.Days, []string{dayFirstWord, monthFirst}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
+	}{{"days", m.Days, []string{dayFirstWord, monthFirst, swapped}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst, swapped}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
 		if c.value != "" && !slices.Contains(c.there, c.value) {
 			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. It may be: %s.", c.value, c.key, strings.Join(c.there, ", ")))
 		}

@@ -97,6 +97,60 @@ func TestPerson_numbersThatBeginAgainAtEachSurgery(t *testing.T) {
 	}
 }
 
+// Two link workers kept a list each and numbered their clients from 1. Put together,
+// the numbers made five people of fifteen, and follow-ups of ten first questionnaires.
+func TestPerson_numbersThatBeginAgainAtEachLinkWorker(t *testing.T) {
+	for _, heading := range []string{"Link worker", "Cohort", "PCN", "Year"} {
+		var rows [][]string
+		for i := range 15 {
+			rows = append(rows, []string{"Park Surgery", []string{"2023", "2024", "2025"}[i/5], fmt.Sprint(1 + i%5)})
+		}
+		l, _ := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Surgery", heading, "Client"}, rows...))
+		if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "within" || !strings.Contains(asks[0].Sentence, heading) {
+			t.Errorf("%s: %+v", heading, asks)
+		}
+	}
+	var apart [][]string
+	for i := range 15 { // one number each, whoever sees them
+		apart = append(apart, []string{[]string{"Sara", "Kiran", "Dee"}[i%3], fmt.Sprint(1 + i)})
+	}
+	if l, _ := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Link worker", "Client"}, apart...)); len(l.Undecided()) > 0 {
+		t.Errorf("numbers of their own: %+v", l.Undecided())
+	}
+}
+
+// A spreadsheet made 12 of 0012 on its way to the follow-up, and no one had a before
+// and after.
+func TestPerson_numbersThatLostTheirZeros(t *testing.T) {
+	rows := answeredRows(t, []string{"Participant", "Wave"}, []string{"0012", "1"}, []string{"0107", "1"}, []string{"12", "2"}, []string{"107", "2"})
+	l, sets := read(t, options(t, "swemwbs"), rows)
+	if sets[0].Person.Reference != "0012" || sets[2].Person.Reference != "0012" || sets[3].Person.Reference != "0107" {
+		t.Errorf("%+v and %+v", sets[2].Person, sets[3].Person)
+	}
+	if len(l.Undecided()) > 0 || !strings.Contains(strings.Join(l.Questions, " "), "2 codes are written in several ways") {
+		t.Errorf("it says %q", l.Questions)
+	}
+	rows[3][1] = "1"
+	if l, _ = read(t, options(t, "swemwbs"), rows); len(l.Undecided()) != 1 || l.Undecided()[0].Key != "codes" {
+		t.Errorf("both at one time: %+v", l.Undecided())
+	}
+}
+
+// “MOSS, Ann (Mrs)” of the first list was not found again as “Mrs Ann Moss”, so that
+// the follow-up was another person’s.
+func TestPerson_titlesAreNoPartOfAName(t *testing.T) {
+	for _, name := range []string{"MOSS, Ann (Mrs)", "Mrs Ann Moss", "Ann Moss", "Moss, Mrs Ann"} {
+		_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client name", "DOB"}, []string{name, "1/2/1950"}, []string{"Bob Ray", "25/3/1944"}))
+		if p := sets[0].Person; !strings.EqualFold(p.FullName(), "Ann Moss") || !strings.EqualFold(p.FamilyName, "Moss") {
+			t.Errorf("%q: %+v", name, p)
+		}
+	}
+	_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Forename", "Surname", "DOB"}, []string{"Mrs Ann", "Moss", "1/2/1950"}, []string{"Bob", "Ray", "25/3/1944"}))
+	if got := sets[0].Person.FullName(); got != "Ann Moss" {
+		t.Errorf("in two columns: %q", got)
+	}
+}
+
 func TestPerson_codesAsPeopleTypeThem(t *testing.T) {
 	rows := answeredRows(t, []string{"Participant code", "When"}, []string{"Jo12", "Before"}, []string{"ab 34", "Before"}, []string{"SMI-07", "Before"}, []string{"JO12", "After"}, []string{"AB34", "After"}, []string{"smi 07", "After"})
 	l, sets := read(t, options(t, "swemwbs"), rows)

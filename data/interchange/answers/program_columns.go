@@ -54,7 +54,7 @@ func submittedBy(header []string) int {
 var armOfTrial = regexp.MustCompile(`(?i)\(arm (\d+):[^)]*\)`)
 
 // begunHeadings are those of the time at which a questionnaire was begun.
-var begunHeadings = setOf("start date", "startdate", "start time", "started", "started at", "date started", "begun")
+var begunHeadings = setOf("start date", "startdate", "start time", "time started", "startzeit", "heure de debut", "hora de inicio", "started", "started at", "date started", "begun")
 
 // begun is the column with the time at which a questionnaire was begun, or -1. It is
 // the day of one that was never ended.
@@ -65,10 +65,20 @@ func begun(header []string) int {
 // zoneInHeading finds the zone of times in the third line of headings of Qualtrics.
 var zoneInHeading = regexp.MustCompile(`"timeZone"\s*:\s*"([A-Za-z]+(?:/[A-Za-z_+\-0-9]+)*)"`)
 
+// zoneOfHeading finds the zone that a heading itself names, as Typeform writes it:
+// “Submit Date (UTC)”, “Created GMT+2”.
+var zoneOfHeading = regexp.MustCompile(`(?i)\b(?:utc|gmt)(?:\s*([+-]\d{1,2}(?::?\d{2})?))?(?:\W|$)`)
+
 // zonesOf are the zones in which the times of columns are written, where the list
 // says so. The lines of labels are among the first rows.
 func zonesOf(file *table.File) map[int]*time.Location {
 	zones := map[int]*time.Location{}
+	for column, heading := range file.Header {
+		if m := zoneOfHeading.FindStringSubmatch(heading); m != nil {
+			offset, _ := offsetOf(m[1])
+			zones[column] = time.FixedZone("", int(offset/time.Second))
+		}
+	}
 	const lines = 3
 	for _, row := range file.Sample[:min(lines, len(file.Sample))] {
 		for column, cell := range row.Cells {

@@ -1,8 +1,11 @@
 package answers
 
 import (
+	"maps"
 	"slices"
 	"strings"
+
+	"waymark/data/interchange/table"
 )
 
 // role is what a column is that is no item.
@@ -61,12 +64,37 @@ var headings = []struct {
 		"follow up|baseline or follow up|baseline follow up|point|time of measurement|data point|collection point|measure point|timing|first or follow up|week|weeks|month|months|week number|month number|study week|time month|time months|time weeks|wave number|visit number|visit no|wave no|time no|redcap repeat instance"},
 	{roleDate, "date completed|completed date|completion date|date of completion|date answered|answered on|answered|date of questionnaire|questionnaire date|date of assessment|" +
 		"assessment date|date assessed|survey date|date of survey|response date|date of response|recorded date|recordeddate|end date|enddate|date|day|completed|completed on|completed at|" +
+		"fertigstellungszeit|heure de fin|hora de finalizacion|ora di completamento|godzina ukonczenia|hora de conclusao|tijd van voltooien|amser cwblhau|" + // Microsoft Forms
+		"zeitstempel|horodateur|marca temporal|informazioni cronologiche|sygnatura czasowa|carimbo de data hora|tijdstempel|stamp amser|" + // Google Forms
 		"date of visit|visit date|date submitted|submitted|submitted at|submit date|submission date|timestamp|time stamp|date time|datetime|completion time|last modified|" +
 		"date entered|entry date|date of entry|created|created at|created on|start date|startdate|start time|interview date|date of interview|test date|date of test|" +
 		"submitdate|submission time|survey completed date|date form completed|completion date time|ended|ended at|session date|appointment date|visitdate|assess date|dateofinterview|date of session|today"},
 	{roleMode, "mode|mode of completion|completion mode|method|method of completion|completion method|how completed|how answered|how filled in|administration mode|administered|" +
 		"mode of administration|completed by|filled in by|format|delivery"},
 	{roleWithin, "surgery|gp surgery|surgery name|practice|gp practice|practice name|clinic|site|team|centre|center|hub|branch|location|gp|surgery code|practice code|site name|clinic name|registered surgery|registered practice"},
+}
+
+// groupings are headings of what people are grouped by besides surgeries. Whoever keeps
+// a list of their own for each group may number its people anew.
+var groupings = setOf("link worker", "link worker name", "social prescriber", "social prescribing link worker", "worker", "worker name", "adviser", "advisor", "coach", "key worker", "keyworker", "case worker", "caseworker", "coordinator", "co ordinator",
+	"staff", "staff member", "staff name", "practitioner", "caseload", "cohort", "group", "pcn", "network", "neighbourhood", "locality", "area", "district", "borough", "ward", "county", "town", "region", "project", "programme", "program", "course", "class",
+	"provider", "organisation", "organization", "partner", "service", "school", "college", "list", "file", "sheet", "workbook", "year", "financial year", "quarter", "intake", "delivery partner")
+
+// placesAmong are the columns at which the codes of people may begin again, the one of
+// a surgery first.
+func (c *columns) placesAmong(file *table.File, free []int) []int {
+	var among []int
+	if at := c.roles.of(roleWithin); at >= 0 {
+		among = append(among, at)
+	}
+	taken := slices.Collect(maps.Values(c.roles))
+	for _, column := range free {
+		key := headingKey(file.Header[column])
+		if !slices.Contains(taken, column) && (groupings[key] || namesOf(roleWithin)[key]) {
+			among = append(among, column)
+		}
+	}
+	return among
 }
 
 // rolesOf finds the columns that are no items. allowed says whether the cells

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/instrument"
+	"waymark/data/interchange/fullname"
 	"waymark/data/interchange/table"
 )
 
@@ -22,7 +23,7 @@ func (l *List) doubt(s *data.AnswerSet, column int, sentence string) {
 // person reads whose answers they are.
 func (l *List) person(s *data.AnswerSet, row table.Row) {
 	p := &s.Person
-	p.GivenNames, p.FamilyName, p.Name = l.says(row, roleGiven), l.says(row, roleFamily), l.says(row, roleName)
+	l.named(p, row)
 	if p.Reference = l.ownReference(row); p.Reference == "" {
 		var doubt string
 		if p.Reference, doubt = l.ofRecord(row); doubt != "" {
@@ -40,6 +41,23 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 		l.doubt(s, -1, "It does not say whose answers these are, so they stand for a person of their own.")
 	}
 	p.Reference = l.alone(row)
+}
+
+// named reads a name without the titles and marks that lists add to it, so that
+// “MOSS, Ann (Mrs)” and “Ann Moss” are one name.
+func (l *List) named(p *data.AnswerPerson, row table.Row) {
+	var n fullname.Name
+	if p.Name = l.says(row, roleName); p.Name != "" {
+		n = fullname.Read(p.Name, fullname.FamilyFirst(l.file.Header[l.columns.roles.of(roleName)]))
+	}
+	given, family := n.CutTitle(l.says(row, roleGiven)), n.CutTitle(l.says(row, roleFamily))
+	switch {
+	case given == "" && family == "":
+		given, family = n.Given, n.Family
+	case given == "":
+		given = p.Name // Name and Surname
+	}
+	p.GivenNames, p.FamilyName = given, family
 }
 
 // alone is what someone is called of whom nothing but a row is known.
@@ -75,7 +93,7 @@ func (l *List) identifiers(s *data.AnswerSet, nhs, birth string) {
 		return
 	}
 	const oldest = 120
-	born, ok := l.dayOf(birth, l.birthMonthFirst)
+	born, ok := l.dayOf(birth, l.birthMonthFirst, l.birthTurned)
 	if !ok || born.After(l.o.Today) || data.Age(born, l.o.Today) > oldest {
 		l.doubt(s, l.columns.roles.of(roleBirth), "This date of birth cannot be read, so it was left out.")
 		return
@@ -117,7 +135,7 @@ func (l *List) day(s *data.AnswerSet, row table.Row, b block) {
 		}
 		return
 	}
-	day, ok := l.dayOf(text, l.monthFirst)
+	day, ok := l.dayOf(text, l.monthFirst, l.turned)
 	if zone := l.columns.zones[column]; ok && zone != nil {
 		day = hereFrom(day, text, zone)
 	}

@@ -81,8 +81,20 @@ func newStacked(file *table.File, o Options) *stacked {
 	if !found.person() {
 		return nil
 	}
+	if _, known := found[roleDate]; !known {
+		if at := dayColumn(file, s.others(found), o.Today); at >= 0 {
+			found[roleDate] = at // known by its contents; it is asked about once the rows are made
+		}
+	}
 	for _, column := range found { // with the surgery, of which a code may be
-		s.keys = append(s.keys, column)
+		if column >= 0 {
+			s.keys = append(s.keys, column)
+		}
+	}
+	for _, column := range s.others(found) { // what says whether an answer counts
+		if key := headingKey(file.Header[column]); stateHeadings[key] || finishedHeadings[key] {
+			s.keys = append(s.keys, column)
+		}
 	}
 	slices.Sort(s.keys)
 	s.day = found.of(roleDate)
@@ -90,6 +102,18 @@ func newStacked(file *table.File, o Options) *stacked {
 		s.header = append(s.header, file.Header[column])
 	}
 	return s
+}
+
+// others are the columns that are no part of an answer and have no role.
+func (s *stacked) others(found roles) []int {
+	taken := slices.Collect(maps.Values(found))
+	var others []int
+	for column := range s.file.Header {
+		if column != s.item && column != s.value && column != s.scale && !slices.Contains(taken, column) {
+			others = append(others, column)
+		}
+	}
+	return others
 }
 
 // headed is the column with one of the headings, surest first, or -1.
@@ -104,13 +128,7 @@ func headed(file *table.File, names []string) int {
 
 // roles finds whose and when the answers are.
 func (s *stacked) roles(o Options) roles {
-	var free []int
-	for column := range s.file.Header {
-		if column != s.item && column != s.value && column != s.scale {
-			free = append(free, column)
-		}
-	}
-	found := rolesOf(s.file.Header, free, func(r role, column int) bool { return allowed(r, s.file, column, o.Today) })
+	found := rolesOf(s.file.Header, s.others(nil), func(r role, column int) bool { return allowed(r, s.file, column, o.Today) })
 	if told, err := o.Map.roles(s.file.Header); err == nil {
 		maps.Copy(found, told)
 	}

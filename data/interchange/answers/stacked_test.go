@@ -52,6 +52,29 @@ func TestARowForEachAnswer(t *testing.T) {
 	}
 }
 
+// The day stood under “Assessed on”, which no one had thought of, so that all answers
+// of a list with a row for each were of the day of the import.
+func TestARowForEachAnswer_dayByItsContents(t *testing.T) {
+	rows := stack("wemwbs%d", false)
+	rows[0] = append(rows[0], "Assessed on", "Status")
+	for i := range rows[1:] {
+		state := "Complete"
+		if rows[i+1][0] == "K3" {
+			state = "Test"
+		}
+		rows[i+1] = append(rows[i+1], "13/0"+fmt.Sprint(1+len(rows[i+1][1]))+"/2025", state)
+	}
+	l, sets := read(t, options(t, "wemwbs"), rows)
+	for _, s := range sets {
+		if s.AnsweredOn.IsZero() && s.Skip == "" || (s.Skip != "") != (strings.Contains(s.Skip, "test")) {
+			t.Errorf("%+v", s)
+		}
+	}
+	if said := strings.Join(l.Questions, " "); !strings.Contains(said, "“Assessed on” was taken for the day") || !strings.Contains(said, "preview or test") {
+		t.Errorf("it says %q", said)
+	}
+}
+
 // A person's second answer to an item, where nothing says when, is a second
 // questionnaire, never written over the first.
 func TestAnswersGivenTwiceAreTwoQuestionnaires(t *testing.T) {

@@ -2,6 +2,7 @@ package answers
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -20,9 +21,10 @@ const (
 	spam
 	unfinished // the survey was broken off
 	openForm   // the form itself is marked as not complete
+	setAside   // who keeps the survey deleted the answers, or did not accept them
 )
 
-var stateHeadings = setOf("status", "response type", "response status", "survey status", "completion status", "distribution channel", "submission status", "response state", "state")
+var stateHeadings = setOf("status", "response type", "response status", "survey status", "completion status", "distribution channel", "submission status", "response state", "state", "validation status", "review state", "review status", "approval status", "record status")
 
 var finishedHeadings = setOf("finished", "complete", "is complete", "is finished", "survey complete", "survey finished", "survey completed", "completed yes no", "fully completed")
 
@@ -30,7 +32,13 @@ var stateWords = map[string]rowState{
 	"survey preview": trial, "preview": trial, "survey test": trial, "test": trial, "test response": trial, "test data": trial, "preview response": trial, "offline survey preview": trial, "offline response preview": trial,
 	"possible spam survey preview": trial, "spam": spam, "possible spam": spam, "partial": unfinished, "partial response": unfinished, "partially completed": unfinished, "partially complete": unfinished, "incomplete": unfinished,
 	"in progress": unfinished, "not completed": unfinished, "not complete": unfinished, "unfinished": unfinished, "disqualified": unfinished, "terminated": unfinished, "screened out": unfinished, "abandoned": unfinished, "started": unfinished, "not submitted": unfinished, "draft": unfinished, "saved": unfinished,
+	"deleted": setAside, "removed": setAside, "rejected": setAside, "not approved": setAside, "validation status not approved": setAside, "invalid": setAside, "void": setAside, "voided": setAside,
+	"withdrawn": setAside, "excluded": setAside, "do not use": setAside, "has issues": setAside, "duplicate": setAside,
 }
+
+// goodWords are how survey programs say that a row counts.
+var goodWords = setOf("complete", "completed", "finished", "submitted", "sent", "ok", "valid", "accepted", "approved", "validation status approved", "on hold", "validation status on hold", "received", "active", "live", "ip address", "imported",
+	"imported response", "offline response", "anonymous", "email", "gl", "qr", "sms", "social", "web", "link", "weblink", "full", "full response", "normal", "true", "yes", "published", "submitted via web", "reviewed", "edited")
 
 // qualtrics are the numbers that Qualtrics writes for its kinds of responses.
 var qualtrics = map[string]rowState{"1": trial, "2": trial, "8": spam, "9": trial, "12": spam, "17": trial, "32": trial, "40": trial, "48": spam}
@@ -128,6 +136,8 @@ func (s rowState) leftOut() string {
 		return "The survey program marks it as spam."
 	case openForm:
 		return "The form is marked as not complete."
+	case setAside:
+		return "The list marks it as deleted, withdrawn or not accepted."
 	}
 	return ""
 }
@@ -137,13 +147,54 @@ func (l *List) tellStates(found map[rowState]int) {
 	for _, of := range []struct {
 		state rowState
 		what  string
-	}{{trial, "as a preview or test of the survey"}, {spam, "as spam"}, {openForm, "as a form that is not complete"}} {
+	}{{trial, "as a preview or test of the survey"}, {spam, "as spam"}, {openForm, "as a form that is not complete"}, {setAside, "as deleted, withdrawn or not accepted"}} {
 		if n := found[of.state]; n > 0 {
 			l.question("The list marks %s %s, so they were left out. Is that right? If not, say {\"state\": \"none\"} with --map.", data.Plural(n, "row", "rows"), of.what)
 		}
 	}
 	if n := found[unfinished]; n > 0 {
 		l.question("The list marks %s as a survey that was not finished; the answers were taken as far as they go. Is that right?", data.Plural(n, "row", "rows"))
+	}
+}
+
+// strangeStates are the words of a column of states that are not known, with how many
+// rows have each, and whether the column has known ones too.
+type strangeStates struct {
+	known bool
+	rows  map[string]int
+}
+
+// surveyStates notes words for the state of a row that are not understood.
+func (l *List) surveyStates(found map[int]*strangeStates, row table.Row) {
+	const most = 20 // more are no words for a state
+	for _, column := range l.columns.states.words {
+		cell := data.Tidy(cellAt(row, column))
+		if found[column] == nil {
+			found[column] = &strangeStates{rows: map[string]int{}}
+		}
+		f := found[column]
+		key := strings.Join(tokens(cell), " ")
+		_, known := stateWords[key]
+		switch {
+		case isBlank(cell):
+		case known || goodWords[key]:
+			f.known = true
+		case len(f.rows) < most && !isDigits(key) && len(cell) <= 60:
+			f.rows[cell]++
+		}
+	}
+}
+
+// tellStrange says which words for the state of a row are not understood, of a column
+// that has others that are.
+func (l *List) tellStrange(found map[int]*strangeStates) {
+	for _, column := range slices.Sorted(maps.Keys(found)) {
+		if !found[column].known {
+			continue // it says something else
+		}
+		for _, word := range slices.Sorted(maps.Keys(found[column].rows)) {
+			l.question("“%s” says “%s” of %s, and it is not known whether such answers count. They were taken. Is that right?", l.file.Header[column], word, data.Plural(found[column].rows[word], "row", "rows"))
+		}
 	}
 }
 

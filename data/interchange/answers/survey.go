@@ -33,9 +33,10 @@ type survey struct {
 	words        map[string]*unknownWord // in cells of items, by cellKey
 	summaries    map[string]bool
 	people       map[string]int // rows, by the person's cell
-	codes        *codes
-	days, births daySigns // of answers, and of people
+	codes        []*codes       // for each column at which they may begin again
+	days, births daySigns       // of answers, and of people
 	states       map[rowState]int
+	strange      map[int]*strangeStates
 }
 
 // unknownWord is a text that is no answer of the questionnaire.
@@ -50,7 +51,7 @@ const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: newCodes(), states: map[rowState]int{}}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: l.newCodes(), states: map[rowState]int{}, strange: map[int]*strangeStates{}}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -69,6 +70,9 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		if state.leftOut() != "" {
 			continue
 		}
+		if l.answersIn(row) && !l.isHeading(row.Cells) {
+			l.surveyStates(s.strange, row)
+		}
 		if when >= 0 && len(s.times) <= mostTimes {
 			l.surveyTime(s, row, when)
 		}
@@ -79,7 +83,9 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		if who := data.Tidy(cellAt(row, l.columns.roles.of(rolePerson))); who != "" {
 			s.people[fold.Code(who)]++
 		}
-		l.surveyCode(s.codes, row)
+		for _, c := range s.codes {
+			l.surveyCode(c, row)
+		}
 		date, birth := l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)
 		s.days.add(date, cellAt(row, date), l.o.Today)
 		s.births.add(birth, cellAt(row, birth), l.o.Today)

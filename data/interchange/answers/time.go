@@ -46,7 +46,7 @@ var ordinals = map[string]int{"first": 1, "1st": 1, "second": 2, "2nd": 2, "thir
 
 // timeNouns stand before a number that counts times.
 var timeNouns = setOf("t", "tp", "time", "timepoint", "point", "w", "wave", "visit", "v", "stage", "phase", "session", "assessment",
-	"occasion", "measurement", "survey", "round", "test", "questionnaire", "administration", "event", "sweep")
+	"occasion", "measurement", "survey", "round", "test", "questionnaire", "administration", "event", "sweep", "appointment", "appt", "meeting")
 
 // units are spans of time, in days.
 var units = map[string]int{"day": 1, "days": 1, "d": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "month": 30, "months": 30, "mo": 30,
@@ -149,7 +149,7 @@ func stages(all []moment, told map[string]string) (of map[moment]data.Stage, ask
 		switch {
 		case ok:
 			of[m] = data.Stage(stage)
-		case m.kind == unknown:
+		case m.kind == unknown, m.saysFirst() && slices.ContainsFunc(all, func(o moment) bool { return o.kind == before }):
 			strange = append(strange, m)
 		default:
 			of[m] = m.stage(all)
@@ -162,6 +162,12 @@ func stages(all []moment, told map[string]string) (of map[moment]data.Stage, ask
 		ask = "The list has several times, and none that is plainly the first. " + sayTimes(all)
 	}
 	return of, ask
+}
+
+// saysFirst is true for “first appointment” and the like. Beside “baseline” it may be
+// the same time, or the first one after.
+func (m moment) saysFirst() bool {
+	return m.kind == numbered && m.n == 1 && slices.ContainsFunc(tokens(m.label), func(w string) bool { return ordinals[w] == 1 })
 }
 
 // stage is what a moment is among all of a file; empty where nothing tells.
