@@ -31,7 +31,10 @@ type check struct {
 	rows      *kit.Rows
 	body      *fyne.Container // the rows, or a state in their place
 	detail    *kit.Text
-	chosen    int // the filter whose rows are shown
+	chosen    int                    // the filter whose rows are shown
+	fields    map[string]*kit.Choice // of the decisions, by key
+	changed   string                 // the key of the decision that was changed last
+	doImport  *kit.Button            // nil while a question waits
 }
 
 func newCheck(p *page) *check {
@@ -49,6 +52,7 @@ func newCheck(p *page) *check {
 
 // begin reads a file anew.
 func (c *check) begin(instrument, path string) {
+	c.changed = ""
 	c.asked, c.trial = &asked{instrument: instrument, path: path, chosen: map[string]string{}}, nil
 	c.day.SetValue(kit.Day{})
 	c.try(func() {})
@@ -102,6 +106,25 @@ func (c *check) publish(t *trial) {
 	c.showCounts()
 	c.choose(0)
 	c.p.show(atCheck)
+	c.focus()
+}
+
+// focus goes to the first question that waits; where none does, to what was changed
+// last, or to the button that imports.
+func (c *check) focus() {
+	for _, d := range c.trial.decisions {
+		if field := c.fields[d.Key]; d.Required && field != nil {
+			field.Focus()
+			return
+		}
+	}
+	if field := c.fields[c.changed]; field != nil {
+		field.Focus()
+		return
+	}
+	if c.doImport != nil {
+		kit.FocusOn(c.doImport)
+	}
 }
 
 // decide is called when someone chose another answer to a decision.
@@ -110,6 +133,7 @@ func (c *check) decide(key, answer string) {
 	if before == answer {
 		return
 	}
+	c.changed = key
 	c.asked.choose(key, answer)
 	c.try(func() {
 		if !had {
@@ -190,6 +214,7 @@ func (c *check) fill(i int, o fyne.CanvasObject) {
 
 // offer shows the buttons for what can be done now.
 func (c *check) offer() {
+	c.doImport = nil
 	back := kit.Secondary("Back", func() { c.p.show(atFile) })
 	if c.trial == nil {
 		c.p.buttons(back)
@@ -201,7 +226,8 @@ func (c *check) offer() {
 		c.p.buttons(back, wait)
 		return
 	}
-	c.p.buttons(back, kit.Primary("Import", c.confirm))
+	c.doImport = kit.Primary("Import", c.confirm)
+	c.p.buttons(back, c.doImport)
 }
 
 // confirm asks whether people may become clients, if there are any.

@@ -12,6 +12,7 @@ import (
 func (c *check) showDecisions() {
 	parts := []fyne.CanvasObject{kit.NewParagraph(c.trial.list.InShort(), kit.Body)}
 	shown := map[string]bool{}
+	c.fields = map[string]*kit.Choice{}
 	var columns []fyne.CanvasObject
 	for _, d := range c.trial.decisions {
 		shown[d.Key] = true
@@ -69,6 +70,7 @@ func (c *check) choice(label string, d answers.Decision) *kit.Choice {
 		field = field.AllowNone(d.Choices[0].Words)
 	}
 	field.SetSelected(d.Taken)
+	c.fields[d.Key] = field
 	return field
 }
 

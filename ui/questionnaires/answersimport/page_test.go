@@ -138,6 +138,32 @@ func TestQuestionsAreAnsweredBeforeAnythingIsWritten(t *testing.T) {
 	}
 }
 
+// The check came up with the focus nowhere, so that a keyboard began at the rail.
+func TestCheckBeginsAtWhatWaits(t *testing.T) {
+	d := newDesk(t)
+	d.open(list("Respondent ID,Collector ID,End Date,Client ref", "1,9,02/03/2026 10:00 AM,A|2", "2,9,03/04/2026 11:00 AM,B|3", "3,9,04/04/2026 1:00 PM,C|3"))
+	in := func(label string) bool { // whether there is such a choice, which then has the focus
+		field, ok := uitest.Last(d.Desk, func(c *kit.Choice) bool { return c.Label() == label })
+		if ok {
+			field.Focus()
+		}
+		return ok
+	}
+	was := d.Focused()
+	if was == nil || !in("Answer") || d.Focused() != was {
+		t.Errorf("the focus is on %T", was)
+	}
+	d.answer("", "The day is first, like 07/04/2026")
+	if was = d.Focused(); was == nil || !in("Your answer") || d.Focused() != was {
+		t.Errorf("after the answer it is on %T", was)
+	}
+	d = newDesk(t)
+	d.open(list("Client ref,Completed,Wave", "A,2026-01-05,1|2", "B,2026-01-06,1|3"))
+	if d.Focused() != fyne.Focusable(d.Button("Import")) {
+		t.Errorf("with nothing to answer it is on %T", d.Focused())
+	}
+}
+
 func TestColumnsAreChanged(t *testing.T) {
 	d := newDesk(t)
 	d.open(list("Client ref,Sheet no,Completed", "A,P1,2026-01-05|2", "B,P2,2026-01-06|3"))
