@@ -67,8 +67,18 @@ func (e *exchanged) join(manager *office.Office, name string, role access.Role, 
 
 func (e *exchanged) joinAs(manager *office.Office, admit func(r *member.Request) error) *office.Office {
 	e.t.Helper()
-	ctx := context.Background()
 	s := e.pc()
+	if r := e.letIn(s, manager, admit); r.Standing != meeting.Belongs || len(r.Notices) > 0 {
+		e.t.Fatalf("%+v", r)
+	}
+	return s
+}
+
+// letIn has a PC ask to be let in, a manager compare the words and let it in, and returns
+// what came of its next meeting.
+func (e *exchanged) letIn(s, manager *office.Office, admit func(r *member.Request) error) *meeting.Report {
+	e.t.Helper()
+	ctx := context.Background()
 	found, err := s.ServicesAt(ctx, e.at)
 	must(e.t, err)
 	if len(found) != 1 {
@@ -84,10 +94,7 @@ func (e *exchanged) joinAs(manager *office.Office, admit func(r *member.Request)
 	}
 	must(e.t, admit(requests[at]))
 	e.meet(manager)
-	if r := e.meet(s); r.Standing != meeting.Belongs || len(r.Notices) > 0 {
-		e.t.Fatalf("%+v", r)
-	}
-	return s
+	return e.meet(s)
 }
 
 func (e *exchanged) settle() {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -37,11 +38,12 @@ type meetings struct {
 type metPC struct {
 	at   int // in exchanged.all
 	name string
-	copy []byte // from before, nil for none
+	role access.Role // as which it joined
+	copy []byte      // from before, nil for none
 }
 
 // TestRandomMeetings_keepTheTrailsWhole has PCs of every kind join, leave and be struck off,
-// become those of managers and of others, be restored, open records and erase people. In
+// join again, become those of managers and of others, be restored, be off for months, open records and erase people. In
 // the end each manager's PC has the same rows of each audit trail, which are those of its
 // PC, in a whole chain. No other PC has any, and no row names who was erased.
 // MEETINGS says how many histories are run, MEETINGS_FROM the first seed.
@@ -154,8 +156,10 @@ func (h *meetings) step() {
 		if r.Standing == meeting.Left || r.Standing == meeting.Struck {
 			h.gone(p)
 		}
-	case n < 80:
+	case n < 79:
 		h.now = h.now.Add(time.Duration(h.rng.IntN(240)) * time.Minute)
+	case n < 80:
+		h.offForMonths(p)
 	case n < 85:
 		if len(h.pcs) < 6 {
 			h.joins([]access.Role{access.Manager, access.Prescriber, access.Reception, access.Coordinator, ""}[h.rng.IntN(5)])
@@ -178,6 +182,24 @@ func (h *meetings) step() {
 			h.note(p, "is restored", nil)
 			h.reopened(p.at, func(path string) { must(h.t, os.WriteFile(path, p.copy, 0o600)) })
 			p.copy = nil
+		}
+	}
+}
+
+// offForMonths has a PC be off for so long that no one waits for it, while the others meet.
+func (h *meetings) offForMonths(off *metPC) {
+	h.note(off, "is off for months", nil)
+	for range 4 {
+		h.now = h.now.Add(20 * 24 * time.Hour)
+		for _, p := range slices.Clone(h.pcs) {
+			if p == off {
+				continue
+			}
+			r, err := h.of(p).Meet(context.Background(), nil)
+			h.note(p, fmt.Sprintf("meets, %q", r.Notices), err)
+			if r.Standing == meeting.Left || r.Standing == meeting.Struck {
+				h.gone(p)
+			}
 		}
 	}
 }
@@ -212,7 +234,7 @@ func (h *meetings) works(p *metPC) {
 // joins lets a new PC in, "" for a partner's.
 func (h *meetings) joins(role access.Role) {
 	ctx, first := context.Background(), h.of(h.pcs[0])
-	p := &metPC{at: len(h.all), name: fmt.Sprintf("PC %d %s", len(h.all), role)}
+	p := &metPC{at: len(h.all), name: fmt.Sprintf("PC %d %s", len(h.all), role), role: role}
 	h.joinAs(first, func(r *member.Request) error {
 		switch role {
 		case "":
@@ -241,14 +263,29 @@ func (h *meetings) alters(by *metPC) {
 	}
 }
 
-// gone forgets a PC that is of the service no longer.
+// gone forgets a PC that is of the service no longer, or lets it in again as it is.
 func (h *meetings) gone(p *metPC) {
+	if (p.role == access.Manager || p.role == access.Prescriber) && h.rng.IntN(2) == 0 {
+		h.joinsAgain(p)
+		return
+	}
 	h.note(p, "is gone", nil)
 	for i, x := range h.pcs {
 		if x == p {
 			h.pcs = append(h.pcs[:i:i], h.pcs[i+1:]...)
 		}
 	}
+}
+
+// joinsAgain lets in a PC that was struck off or has left, under the same name and with the
+// database that it has.
+func (h *meetings) joinsAgain(p *metPC) {
+	s, first := h.of(p), h.of(h.pcs[0])
+	s.Session.SignIn(someManager)
+	r := h.letIn(s, first, func(r *member.Request) error {
+		return first.Devices.Admit(context.Background(), r, p.name, p.role, nil)
+	})
+	h.note(p, fmt.Sprintf("joins again, %s %q", r.Standing, r.Notices), nil)
 }
 
 // trailRows are the rows of trails on a PC, by the id of the device of the trail; of its own
