@@ -157,6 +157,11 @@ type entry struct {
 // fold brings the clocks of rows up to the change log, and gives this transaction
 // a clock that is later than all of them.
 func (w *work) fold() error {
+	// What this transaction has written already is in the log then, so that its clock does
+	// not go back.
+	if err := w.t.FlushEntries(); err != nil {
+		return err
+	}
 	if err := w.foldLog(); err != nil {
 		return err
 	}

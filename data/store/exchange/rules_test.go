@@ -208,6 +208,36 @@ func TestText_thatLosesIsKeptAndCanBePutBack(t *testing.T) {
 	}
 }
 
+// One PC kept a text and, an hour later, another put back the one that had lost. That put the
+// clock of the rest of its transaction back, so what had been decided first stood on both:
+// that the text was kept, beside the text that was not.
+func TestText_whatWasDecidedLaterStandsOnBothPCs(t *testing.T) {
+	for first, second := range map[string]string{exchange.Seen: exchange.UseLost, exchange.UseLost: exchange.Seen} {
+		s := newService(t, 2)
+		c := s.devices[0].addClient(t, "Ann", "Archer")
+		s.meet()
+		s.allTold(c.ID)
+		s.meet()
+		for i, choice := range []string{first, second} {
+			d := s.devices[i]
+			d.now = noon.Add(time.Duration(30+10*i) * time.Minute)
+			list, err := d.Exchange.SinceLastMet(ctx)
+			must(t, err)
+			if len(list) != 1 {
+				t.Fatalf("%+v", list)
+			}
+			must(t, d.Exchange.Settle(ctx, list[0].ID, choice))
+		}
+		s.meet()
+		s.same()
+		for _, d := range s.devices {
+			if how := d.one(t, "SELECT settled_how FROM conflict"); how != second {
+				t.Errorf("%s says %q, want %q", d.name, how, second)
+			}
+		}
+	}
+}
+
 // The PC whose text stood took the other one in without a word to its open pages: a
 // record showed nothing to decide until it was opened anew.
 func TestText_thatLosesIsToldToOpenPagesWhereTheOtherStands(t *testing.T) {
