@@ -10,11 +10,9 @@ import (
 )
 
 // gatherAsks makes one question of those that a workbook with a sheet for each month
-// raises on every sheet. One of its answers has them asked one by one again.
+// raises on every sheet. One of its answers has them asked one by one again. What is
+// asked of one sheet alone names it.
 func (l *List) gatherAsks() {
-	if l.o.Map.EachSheet {
-		return
-	}
 	var kept []Ask
 	first := map[string]int{} // in kept, by what is asked
 	sheets := map[string][]string{}
@@ -25,6 +23,9 @@ func (l *List) gatherAsks() {
 			continue
 		}
 		what := part + "\x00" + a.Title + "\x00" + a.labels()
+		if l.o.Map.EachSheet {
+			what += "\x00" + sheet
+		}
 		at, asked := first[what]
 		if sheets[what] = append(sheets[what], sheet); !asked {
 			first[what] = len(kept)
@@ -34,8 +35,11 @@ func (l *List) gatherAsks() {
 		kept[at].join(&a)
 	}
 	for what, at := range first {
-		if n := len(sheets[what]); n > 1 {
-			a := &kept[at]
+		a := &kept[at]
+		switch n := len(sheets[what]); {
+		case n == 1 && len(l.sheets) > 1:
+			a.Evidence = fmt.Sprintf("This is about the sheet “%s”. %s", sheets[what][0], a.Evidence)
+		case n > 1:
 			a.Evidence = fmt.Sprintf("%s It is so on %d sheets: %s.", a.Evidence, n, data.JoinAnd(sheets[what]))
 			a.Answers = append(a.Answers, Answer{"Ask for each sheet", "The sheets differ.", `{"each_sheet":true}`})
 		}

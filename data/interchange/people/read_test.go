@@ -247,8 +247,9 @@ func TestOpen_aSheetForEachMonthAsksOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := keys(open(t, path, apart)); len(got) != 6 {
-		t.Errorf("one by one: %v", got)
+	each := open(t, path, apart)
+	if got := keys(each); len(got) != 6 || !strings.Contains(each.Asks()[1].Evidence, "the sheet “Feb”") {
+		t.Errorf("one by one: %v, %s", got, each.Asks()[1].Evidence)
 	}
 }
 
