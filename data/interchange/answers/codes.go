@@ -257,7 +257,7 @@ func (l *List) settleCodes(c *codes) {
 	switch {
 	case several == 0 || l.o.Map.Codes == sameCodes:
 	case clash > 0:
-		l.ask("codes", fmt.Sprintf("%s in case, spaces, marks or zeros in front from another of the same time, such as “before”: they may be two people, or one who answered twice.", data.Plural(clash, "code differs only", "codes differ only")),
+		l.ask("codes", fmt.Sprintf("%s in case, spaces, marks or zeros in front from another of the same time, such as “before”. They may be two people, or one who answered twice.", data.Plural(clash, "code differs only", "codes differ only")),
 			"{\"codes\": \"same\"}", "{\"codes\": \"exact\"}")
 	default:
 		l.question("%s in several ways that differ only in case, spaces, marks or zeros in front, and were taken for one person each. Is that right? If not, say {\"codes\": \"exact\"} with --map.", data.Plural(several, "code is written", "codes are written"))
