@@ -28,8 +28,7 @@ var aside = regexp.MustCompile(`\(([^()]*)\)|\[([^\[\]]*)\]`)
 
 // Read takes a name in one cell apart: "Mrs Adaeze Obi", "OBI, Adaeze (Mrs)".
 // familyFirst is how the heading says that names are written.
-func Read(cell string, familyFirst bool) Name {
-	var n Name
+func Read(cell string, familyFirst bool) (n Name) {
 	text := WithoutDied(data.Tidy(cell))
 	for _, m := range aside.FindAllStringSubmatch(text, -1) { // only a title is taken out of brackets
 		if t, ok := titles[titleKey(m[1]+m[2])]; ok {
@@ -42,8 +41,10 @@ func Read(cell string, familyFirst bool) Name {
 		n.Given = n.CutTitle(data.Tidy(given))
 		return n
 	}
-	text = n.CutTitle(text)
-	words := strings.Fields(text)
+	text, behind := cutBehind(n.CutTitle(text))
+	defer func() { n.Given = data.Tidy(n.Given + " " + behind) }()
+	words := n.cutHonours(strings.Fields(text))
+	text = strings.Join(words, " ")
 	switch {
 	case len(words) < 2:
 		n.Family = text
@@ -60,6 +61,33 @@ func Read(cell string, familyFirst bool) Name {
 		n.Given, n.Family = strings.Join(words[:at], " "), strings.Join(words[at:], " ")
 	}
 	return n
+}
+
+// maiden is how a name ends that someone had before: “(Grey)”, “née Grey”.
+var maiden = regexp.MustCompile(`(?i)\s+([(\[][^()\[\]]*[)\]]|\(?(?:nee|née|formerly|aka|a\.k\.a\.)\s.*)$`)
+
+// cutBehind takes what stands in brackets, or as another name, behind the family name.
+func cutBehind(text string) (name, behind string) {
+	at := maiden.FindStringIndex(text)
+	if at == nil || len(strings.Fields(text[:at[0]])) < 2 {
+		return text, ""
+	}
+	return text[:at[0]], data.Tidy(text[at[0]:])
+}
+
+// honours are letters behind a name.
+var honours = []string{"MBE", "OBE", "CBE", "BEM", "KBE", "DBE", "JP", "DL", "QC", "KC", "MP", "PhD", "Esq", "RN", "RGN", "Jr", "Jnr", "Snr"}
+
+// cutHonours takes letters off the end of a name of three words or more, as titles.
+func (n *Name) cutHonours(words []string) []string {
+	for len(words) > 2 {
+		last := strings.NewReplacer(".", "", ",", "").Replace(words[len(words)-1])
+		if !slices.Contains(honours, last) {
+			break
+		}
+		n.Title, words = addTitle(n.Title, last), words[:len(words)-1]
+	}
+	return words
 }
 
 // FamilyFirst reports whether a heading says that names begin with the surname.

@@ -20,6 +20,12 @@ func TestRead(t *testing.T) {
 		"Mr and Mrs Tom Baker":   {"Mr", "and Mrs Tom", "Baker"},
 		"  Ádám   Ő  ":           {"", "Ádám", "Ő"},
 		"Prof Sir Tim Hunt":      {"Prof Sir", "Tim", "Hunt"},
+		"Ann Moss (nee Grey)":    {"", "Ann (nee Grey)", "Moss"},
+		"Ann Moss née Grey":      {"", "Ann née Grey", "Moss"},
+		"Mrs Ann Moss (Annie)":   {"Mrs", "Ann (Annie)", "Moss"},
+		"MOSS Ann (nee Grey)":    {"", "Ann (nee Grey)", "MOSS"},
+		"Dr. Raj Gill MBE":       {"Dr MBE", "Raj", "Gill"},
+		"Raj Gill O.B.E.":        {"OBE", "Raj", "Gill"},
 		"Master Lee":             {"Master", "", "Lee"},
 		"Ann (known as Annie) B": {"", "Ann (known as Annie)", "B"},
 	} {
