@@ -177,16 +177,8 @@ func (l *List) settleColumn(c *Column, british, american int) {
 		l.askDays(c, fmt.Sprintf("%s can be read both ways. %d can only be day first (%s). %d can only be month first (%s): %s.",
 			countExample(s.open, s.example), s.dayOnly, s.dayExample, s.monthOnly, s.monExample, rowsText(s.monRows)))
 		c.Sign = "Both orders in one column"
-	case s.american() && (british > 0 || s.fewSigns()):
-		l.askDays(c, fmt.Sprintf("%s can be read both ways. Only %s can only be month first (%s): %s. It may be a slip.",
-			countExample(s.open, s.example), data.Count(s.monthOnly), s.monExample, rowsText(s.monRows)))
-		c.Sign = "Hardly anything shows which order"
 	case s.american():
-		c.order = monthFirst
-		c.Sign = fmt.Sprintf("Month first: %s can only be read so", data.Count(s.monthOnly))
-		if s.open > 0 {
-			l.Doubts = append(l.Doubts, fmt.Sprintf("The dates in “%s” were read with the month first, because some exist only so. Is that right?", c.Heading))
-		}
+		l.settleAmerican(c, british)
 	case s.british():
 		if s.open > 0 {
 			c.Sign = fmt.Sprintf("Day first: %s can only be read so", data.Count(s.dayOnly))
@@ -199,6 +191,23 @@ func (l *List) settleColumn(c *Column, british, american int) {
 	default:
 		l.askDays(c, fmt.Sprintf("%s can be read both ways, and nothing in the list shows which is meant.", countExample(s.open, s.example)))
 		c.Sign = "Nothing shows which order"
+	}
+}
+
+// settleAmerican reads a column of which some days exist only with the month first so, or
+// asks where little says that it is not a slip.
+func (l *List) settleAmerican(c *Column, british int) {
+	s := c.days
+	if s.open > 0 && british > 0 || s.fewSigns() {
+		l.askDays(c, fmt.Sprintf("%s can be read both ways. Only %s can only be month first (%s): %s. It may be a slip.",
+			countExample(s.open, s.example), data.Count(s.monthOnly), s.monExample, rowsText(s.monRows)))
+		c.Sign = "Hardly anything shows which order"
+		return
+	}
+	c.order = monthFirst
+	c.Sign = fmt.Sprintf("Month first: %s can only be read so", data.Count(s.monthOnly))
+	if s.open > 0 {
+		l.Doubts = append(l.Doubts, fmt.Sprintf("The dates in “%s” were read with the month first, because some exist only so. Is that right?", c.Heading))
 	}
 }
 

@@ -119,19 +119,27 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 			continue
 		case i.field == Address && s.mayHold(Address, c):
 			c.Field = Address // its lines stand in columns of their own
+		case s.taken(i, group) && !s.mayHold(i.field, c):
+			continue // “Seen?” with yes and no is not another date
 		case s.taken(i, group):
-			c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", strings.ToLower(i.field.Label()))
-			if i.field.identifies() || i.field == Birth {
-				c.again = i.field
-			}
-			if i.field == ReferralNote || i.field == ContactNote || i.field == Consent {
-				c.Field, c.Sign, c.group = i.field, "", group
-			}
+			c.another(i, group)
 		case s.mayHold(i.field, c):
 			c.Field, c.group = i.field, group
 		default:
 			s.askContents(l, c, i)
 		}
+	}
+}
+
+// another gives a field to a further column that is called it: a note, unless there may
+// be several.
+func (c *Column) another(i fieldInfo, group int) {
+	c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", strings.ToLower(i.field.Label()))
+	if i.field.identifies() || i.field == Birth {
+		c.again = i.field
+	}
+	if i.field == ReferralNote || i.field == ContactNote || i.field == Consent {
+		c.Field, c.Sign, c.group = i.field, "", group
 	}
 }
 

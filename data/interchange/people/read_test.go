@@ -253,6 +253,18 @@ func TestOpen_aSheetForEachMonthAsksOnce(t *testing.T) {
 	}
 }
 
+// A name within a name, as JSON has it, and “Seen?” were kept as notes: no one had a
+// name, and everyone had been seen.
+func TestOpen_namesWithinNamesAndWhoWasSeen(t *testing.T) {
+	l := open(t, write(t, "name given,name family,DOB,Appointment date,Seen?\nAnn,Lee,14/03/1950,28/03/2024,Seen\nBob,Kay,15/03/1948,29/03/2024,UTA\nCy,Dow,16/03/1948,30/03/2024,Canx\n"), nil)
+	if got := becomes(l); got["name given"] != Given || got["name family"] != Family || got["Seen?"] != ContactOutcome || got["Appointment date"] != ContactOn {
+		t.Errorf("%+v", got)
+	}
+	if slices.Contains(keys(l), "contact_outcomes") {
+		t.Errorf("asked %v", keys(l))
+	}
+}
+
 func TestPeople_unreadableDaysAreLeft(t *testing.T) {
 	path := write(t, "Client name,Referral date\nAnn Lee,28/03/2024\nBob Kay,03/28/2024\nCy Dow,soon\n")
 	m, err := ParseMap([]byte(`{"days": {"Referral date": "day_first"}}`))
