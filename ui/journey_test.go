@@ -77,6 +77,8 @@ func TestKeyboardJourneyFromReferralToAChosenService(t *testing.T) {
 	if at := k.at(); at != "In their own words" {
 		t.Errorf("the words are typed into %q", at)
 	}
+	k.tab()
+	k.key(fyne.KeySpace) // a referral
 	k.ctrl(fyne.KeyS)
 	if !k.reads("Type of contact") {
 		t.Error("it does not ask how they met")

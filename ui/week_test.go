@@ -287,6 +287,8 @@ func (w *week) offer(name, service string) {
 	w.ctrl(fyne.KeyO)
 	w.Type(service)
 	w.key(fyne.KeyReturn, fyne.KeySpace)
+	w.ctrl(fyne.KeyS) // asks whether it is a referral
+	w.key(fyne.KeySpace)
 	w.ctrl(fyne.KeyS)
 	if kit.OverlayOpen(w.Window) {
 		w.T.Fatalf("it asks although the clinic contact is on record: %q", w.Texts())
