@@ -67,33 +67,43 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 	titleWidth, words, asideBelow, actionBelow := l.plan(width, button.Width, aside.Visible())
 	titleWidth = min(titleWidth, l.card.title.Natural()+1)
 	height := draw.Settle(title, max(0, titleWidth))
+	least := aside.MinSize().Height
+	// Words that do not fit beside the button go below both.
+	under := aside.Visible() && asideBelow && !actionBelow && l.card.aside.Natural()+1 > words
 	top := height
-	if aside.Visible() && asideBelow {
-		top += 2 + aside.MinSize().Height
+	if aside.Visible() && asideBelow && !under {
+		top += 2 + least
 	}
 	if !actionBelow {
 		top = max(top, button.Height)
 	}
 	y := float32(0)
-	if !asideBelow {
+	if !asideBelow || under {
 		y = (top - height) / 2
-		least := aside.MinSize().Height
-		at(aside, width-words-beside(button.Width), y+l.card.title.baseline()-l.card.aside.baseline(), words, least)
 	}
 	at(title, 0, y, titleWidth, height)
-	if asideBelow {
-		at(aside, 0, height+2, words, aside.MinSize().Height)
+	switch {
+	case !asideBelow:
+		at(aside, width-words-beside(button.Width), y+l.card.title.baseline()-l.card.aside.baseline(), words, least)
+	case under:
+		at(aside, 0, top+2, width, least)
+	default:
+		at(aside, 0, height+2, words, least)
+	}
+	bottom := top
+	if under {
+		bottom += 2 + least
 	}
 	if !actionBelow {
 		if inner := l.card.action.Objects; len(inner) == 1 && isQuiet(inner[0]) {
 			width += quietPad
 		}
 		at(action, width-button.Width, (top-button.Height)/2, button.Width, button.Height)
-		return top
+		return bottom
 	}
-	under := draw.Settle(action, min(button.Width, width))
-	at(action, 0, top+8, min(button.Width, width), under)
-	return top + 8 + under
+	below := draw.Settle(action, min(button.Width, width))
+	at(action, 0, top+8, min(button.Width, width), below)
+	return top + 8 + below
 }
 
 // beside is the room that an action takes from what stands left of it.

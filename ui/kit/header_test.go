@@ -109,6 +109,21 @@ func TestCard_headingKeepsItsRoom(t *testing.T) {
 	}
 }
 
+// With large text Today cut “5 overdue · 1 today · 2…”: beside the switch of the card
+// there was no room for it, and none was sought below.
+func TestCard_wordsGoBelowTheButtonRatherThanBeCut(t *testing.T) {
+	c := kit.NewCard("Follow-ups", "5 overdue · 1 today · 2 in next 7 days", kit.NewText("Row", kit.Body))
+	c.SetAction(kit.NewSegmented([]string{"All", "Mine"}, 0, nil))
+	for _, width := range []float32{600, 380, 320, 300} {
+		w := kittest.Window(t, width, 300, kit.VStack(8, c))
+		uitest.Walk(w.Content(), func(s uitest.Seen) {
+			if text, ok := s.Object.(*kit.Text); ok && text.Truncated() {
+				t.Errorf("%v wide: %q is cut to %q", width, text.Text(), text.Lines())
+			}
+		})
+	}
+}
+
 func TestText_longWordsBreakWhereTheyAreJoined(t *testing.T) {
 	mail := kit.NewParagraph("someone.with.a.long.name@long-example.org", kit.Muted)
 	heading := kit.NewParagraph("Wolfeschlegelsteinhausenbergerdorff", kit.Heading)

@@ -7,8 +7,8 @@ import (
 	"waymark/ui/theme"
 )
 
-// choiceRows sets choices of one width in one row, or in rows of three where that
-// leaves too little to each.
+// choiceRows sets choices of one width in one row, or in two where that leaves too
+// little to each.
 type choiceRows struct{ width float32 }
 
 const inNarrowRow = 3
@@ -18,7 +18,7 @@ func (l *choiceRows) columns(n int) int {
 	const around = 44 // of the text in a choice
 	needed := fyne.MeasureText("Hidden (recommended)", fynetheme.TextSize(), fyne.TextStyle{}).Width + around
 	if l.width > 0 && l.width < float32(n)*(needed+theme.Gap)-theme.Gap {
-		return min(n, inNarrowRow)
+		return min((n+1)/2, inNarrowRow) // rows as even as can be
 	}
 	return n
 }
@@ -47,6 +47,6 @@ func (l *choiceRows) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	}
 	n := l.columns(len(objects))
 	rows := (len(objects) + n - 1) / n
-	least := min(inNarrowRow, len(objects))
+	least := min((len(objects)+1)/2, inNarrowRow)
 	return fyne.NewSize(float32(least)*(one.Width+theme.Gap)-theme.Gap, float32(rows)*(one.Height+theme.Gap/2)-theme.Gap/2)
 }

@@ -111,10 +111,10 @@ func (c *choices) periodChosen(id string) {
 	c.changed()
 }
 
-// lay lays the choices out. A partnership has one more, for which one row is too
-// narrow in a small window or with large text.
+// lay lays the choices out. A partnership has one more. In a small window or with large
+// text one row is too narrow for them.
 func (c *choices) lay() {
-	row := kit.Columns([]float32{1, 1, 1, 1}, c.period, c.surgery, c.reason, c.small)
+	row := container.New(&choiceRows{}, c.period, c.surgery, c.reason, c.small)
 	if len(c.lists.partners) > 0 {
 		row = container.New(&choiceRows{}, c.period, c.partner, c.surgery, c.reason, c.small)
 	}

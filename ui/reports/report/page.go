@@ -54,11 +54,11 @@ func newPage(h *host.Host) *page {
 	p.header = kit.NewPageHeader("Report", "", h.Offer(access.Letters, surgeries), h.Offer(access.Casework, learnt), saved, handed, draft, hand)
 	p.choices = newChoices(h.Today, p.count)
 	p.verdict = kit.NewChip("Loading…", kit.Neutral)
-	p.counted = kit.NewText("", kit.Muted)
+	p.counted = kit.NewParagraph("", kit.Muted)
 	p.scroll = kit.Scroll(p.figures)
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.notice.Hide()
-	p.root = container.New(margins{}, p.header, p.choices.content, kit.Sides(10, kit.Border(10, nil, nil, p.verdict, nil, p.counted), kit.HStack(10, p.choices.compare, keep)), p.notice, p.body)
+	p.root = container.New(margins{}, p.header, p.choices.content, kit.Sides(10, kit.Border(10, nil, nil, p.verdict, nil, kit.VStack(0, kit.Spacer(), p.counted, kit.Spacer())), kit.HStack(10, p.choices.compare, keep)), p.notice, p.body)
 	p.offer(nil)
 	return p
 }
