@@ -38,6 +38,9 @@ type Problem struct {
 	Code     Code
 	Sentence string
 	Cause    error // the technical error beneath, for the log; may be nil
+	// Unsaved means that what was to be saved is not: a screen adds that what was typed
+	// into it is still there, a command has nothing to add.
+	Unsaved bool
 }
 
 // Error is the plain sentence.

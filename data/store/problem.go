@@ -42,6 +42,9 @@ func Problem(err error) error {
 	with := func(code data.Code, sentence string) error {
 		return &data.Problem{Code: code, Sentence: sentence, Cause: err}
 	}
+	unsaved := func(code data.Code, sentence string) error {
+		return &data.Problem{Code: code, Sentence: sentence, Cause: err, Unsaved: true}
+	}
 	if e.ExtendedCode == errPage {
 		return with(data.CodeDamaged, damagedPage)
 	}
@@ -50,7 +53,7 @@ func Problem(err error) error {
 	}
 	switch e.Code {
 	case sqlite3.ErrFull:
-		return with(data.CodeFull, "This PC’s disk is full, so nothing was saved. Free some space and try again. What you typed is still here.")
+		return unsaved(data.CodeFull, "This PC’s disk is full, so nothing was saved. Free some space and try again.")
 	case sqlite3.ErrNotADB:
 		return with(data.CodeForeign, "This file is not a Waymark database. It was left as it is. Choose another file.")
 	case sqlite3.ErrCorrupt:
@@ -60,7 +63,7 @@ func Problem(err error) error {
 	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
 		return with(data.CodeRefused, "The database file cannot be opened for writing. Check the folder’s permissions.")
 	case sqlite3.ErrIoErr:
-		return with(data.CodeRefused, "We could not save to the disk. Check the disk and try again. What you typed is still here.")
+		return unsaved(data.CodeRefused, "We could not save to the disk. Check the disk and try again.")
 	}
 	return err
 }

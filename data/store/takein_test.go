@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -107,6 +108,9 @@ func TestTakeIn_leavesNothingOnAFullDisk(t *testing.T) {
 		}
 		return err
 	})
+	if strings.Contains(data.Sentence(err), "typed") {
+		t.Errorf("a restore, into which nothing was typed, says %q", data.Sentence(err))
+	}
 	if data.CodeOf(err) != data.CodeFull || taken(path) || taken(path+restoringSuffix) {
 		t.Errorf("%v; something is there: %t", err, taken(path))
 	}

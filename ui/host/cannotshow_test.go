@@ -35,3 +35,19 @@ func TestCannotShow_offersToTryAgainOnlyWhereThatMayHelp(t *testing.T) {
 		}
 	}
 }
+
+// On a full disk a command said that what was typed is still here, though nothing was
+// typed into it. Only a screen says so.
+func TestFail_onlyAScreenSaysThatWhatWasTypedIsStillHere(t *testing.T) {
+	d := uitest.New(t)
+	full := &data.Problem{Code: data.CodeFull, Sentence: "The disk is full.", Unsaved: true}
+	if got := d.Host.Fail("save a note", full); got != "The disk is full. What you typed is still here." {
+		t.Errorf("a screen says %q", got)
+	}
+	if got := data.Sentence(full); got != "The disk is full." {
+		t.Errorf("a command says %q", got)
+	}
+	if got := d.Host.Fail("read a note", data.NewProblem(data.CodeNotFound, "It was deleted.")); got != "It was deleted." {
+		t.Errorf("of what was only read a screen says %q", got)
+	}
+}

@@ -5,6 +5,7 @@ package host
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 
 	"fyne.io/fyne/v2"
@@ -42,6 +43,7 @@ type Route struct {
 	Record data.ID           // a follow-up, service or response, by View
 	Filter data.FigureFilter // what a report is on
 	Mode   data.AnswerMode   // how a questionnaire will be answered, if someone has said
+	Day    data.Date         // the day that the calendar opens at; zero: today
 }
 
 // Page is one screen that the shell shows. A page is built once for a Route
@@ -178,6 +180,10 @@ func (h *Host) Today() data.Date { return h.Clock.Today() }
 func (h *Host) Fail(what string, err error) string {
 	if data.CodeOf(err) == "" {
 		h.Log.Error(what, "error", err)
+	}
+	var p *data.Problem
+	if errors.As(err, &p) && p.Unsaved {
+		return p.Sentence + " What you typed is still here."
 	}
 	return data.Sentence(err)
 }
