@@ -105,8 +105,9 @@ func TestTaskDone_tellsTheReferralAndTheSheet(t *testing.T) {
 		t.Error("done twice", err)
 	}
 	must(t, s.Tasks.Reopen(ctx, task.ID))
-	if len(openTasks(t, s)) != 1 {
-		t.Error("not open again")
+	// An open task said “They ring back on Friday”, which was of the call that closed it.
+	if open := openTasks(t, s); len(open) != 1 || open[0].Note != "Closed on 31 Mar 2026, then reopened. The note was: They ring back on Friday" || open[0].How != "" {
+		t.Errorf("open again as %+v", open)
 	}
 }
 

@@ -5,6 +5,7 @@ package tasks
 import (
 	"context"
 	"database/sql"
+	"fmt"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -131,7 +132,7 @@ func (s *Tasks) close(ctx context.Context, id data.ID, do func(*store.Tx, *data.
 }
 
 // Reopen makes a closed task one that is still to be done. What was recorded with
-// it elsewhere stays.
+// it elsewhere stays; its note says that it is from when it was closed.
 func (s *Tasks) Reopen(ctx context.Context, id data.ID) error {
 	var client data.ID
 	return s.db.WriteAbout(ctx, store.ChangedTask, &client, func(t *store.Tx) error {
@@ -140,6 +141,11 @@ func (s *Tasks) Reopen(ctx context.Context, id data.ID) error {
 			return err
 		}
 		client = k.ClientID
+		if k.Status != data.TaskOpen && k.Note != "" {
+			if note := fmt.Sprintf("Closed on %s, then reopened. The note was: %s", k.ClosedOn.Short(), k.Note); len([]rune(note)) <= data.MaxNote {
+				k.Note = note
+			}
+		}
 		k.Status, k.ClosedOn, k.How = data.TaskOpen, data.Date{}, ""
 		return casework.SaveTask(t, k)
 	})
