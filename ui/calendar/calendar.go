@@ -77,6 +77,10 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.cards = container.New(&beside{}, p.middle, side)
 	p.body = container.NewStack(kit.NewLoading("Loading…"))
 	p.content = kit.Pad(theme.PageMargin, kit.Border(12, kit.VStack(8, p.header, p.banner), nil, nil, nil, p.body))
+	if !r.Day.IsZero() { // what led here is about that day
+		p.chosen = r.Day
+		p.view.SetSelected(viewDay)
+	}
 	p.head()
 	return p
 }

@@ -266,3 +266,14 @@ func TestExportWritesAFileWithInitialsUnlessNamesAreAskedFor(t *testing.T) {
 		}
 	}
 }
+
+// “Open the calendar” beside two bookings at one time led to the week of today.
+func TestCalendar_opensAtTheDayThatLedThere(t *testing.T) {
+	p := newPlace(t, "2026-04-08")
+	page := New(p.Host, host.Route{Area: host.Calendar, Day: data.MustDate("2026-05-12")}).(*page)
+	p.Show(page)
+	if page.chosen != data.MustDate("2026-05-12") || page.view.Selected() != viewDay {
+		t.Errorf("it shows %s, view %d", page.chosen, page.view.Selected())
+	}
+	p.Sees("12 May 2026")
+}

@@ -82,7 +82,7 @@ func (h *Host) changeAppointment(a *data.AppointmentRow) {
 		title = "Change appointment"
 		ways.add("Cancel appointment", func() { h.mark(a, data.AppointmentCancelled, func() {}) })
 	}
-	ways.add("Open calendar", func() { h.Go(Route{Area: Calendar}) })
+	ways.add("Open calendar", func() { h.Go(Route{Area: Calendar, Day: a.On}) })
 	ways.add("Open record", func() { h.Go(Route{Area: Clients, View: ViewClient, Client: a.ClientID}) })
 	ways.ask(h, title, a)
 }

@@ -228,7 +228,7 @@ func value(text string) fyne.CanvasObject {
 
 // clash shows two bookings at one time.
 func (p *page) clash(one *exchange.Shown) fyne.CanvasObject {
-	calendar := kit.Secondary("Open the calendar", func() { p.h.Go(host.Route{Area: host.Calendar}) }).Compact()
+	calendar := kit.Secondary("Open the calendar", func() { p.h.Go(host.Route{Area: host.Calendar, Day: one.Day}) }).Compact()
 	both := kit.Secondary("Both stay", func() { p.settle(one, exchange.Seen) }).Compact()
 	acts := append([]fyne.CanvasObject{calendar, both}, p.openRecord(one.ClientID, "Open the first")...)
 	acts = append(acts, p.openRecord(one.OtherClient, "Open the second")...)

@@ -224,7 +224,7 @@ func TestSince_twoBookingsAndTwoNamesWaitForAPerson(t *testing.T) {
 	d.show()
 	d.Sees("Two bookings at one time: Tue 12 May 2026 at 10:00", "Amina Yusuf", "Bo Quill", "Two entries have one name")
 	d.Press("Open the calendar")
-	d.WentTo(host.Route{Area: host.Calendar})
+	d.WentTo(host.Route{Area: host.Calendar, Day: data.MustDate("2026-05-12")})
 	d.Press("Both stay")
 	d.SeesNot("Two bookings at one time")
 	d.Press("It is right now")
