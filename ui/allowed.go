@@ -54,10 +54,20 @@ func (s *Shell) onlyKept(r host.Route) string {
 	if err != nil {
 		return "" // the page that is opened says that the records cannot be read
 	}
-	if standing, is := kept[r.Client]; is {
+	if standing, is := kept[r.Client]; is && !s.onlyRead(r) {
 		return standing.Sentence()
 	}
 	return ""
+}
+
+// onlyRead reports whether a place shows a finished questionnaire, which is read and
+// not changed.
+func (s *Shell) onlyRead(r host.Route) bool {
+	if r.View != host.ViewQuestionnaire || r.Record == "" {
+		return false
+	}
+	response, err := s.host.Measure.Response(s.ctx, r.Record)
+	return err == nil && response.Finished
 }
 
 // permitted leaves out the commands that whoever uses the window may not do.

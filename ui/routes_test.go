@@ -102,6 +102,34 @@ func TestViews_aFormIsNotOpenedOnARestrictedRecord(t *testing.T) {
 	}
 }
 
+// TestQuestionnaire_finishedIsReadOnARestrictedRecord: the answers of someone whose record
+// may only be kept could be read by no one, as if they were to be changed.
+func TestQuestionnaire_finishedIsReadOnARestrictedRecord(t *testing.T) {
+	s, w, client, _, _ := shellWithAClient(t)
+	finished := data.Response{ClientID: client, InstrumentID: "ons4", Stage: data.Baseline, AnsweredOn: s.host.Today(), Mode: "alone", Finished: true, Answers: map[int]int{1: 4}}
+	begun := finished
+	begun.Finished = false
+	for _, r := range []*data.Response{&finished, &begun} {
+		if err := s.host.Measure.SaveResponse(s.ctx, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.host.Rights.Save(s.ctx, &data.RightsRequest{ClientID: client, Kind: data.RightsRestriction, AskedOn: s.host.Today(), AskedHow: "letter"}); err != nil {
+		t.Fatal(err)
+	}
+	to := host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: begun.ID}
+	s.Go(to)
+	if s.Route() == to || !kit.OverlayOpen(w) {
+		t.Error("one that is unfinished is carried on")
+	}
+	closeOverlays(w)
+	to.Record = finished.ID
+	s.Go(to)
+	if s.Route() != to || kit.OverlayOpen(w) {
+		t.Error("one that is finished cannot be read")
+	}
+}
+
 // TestBack_passesFormsBy: going back from what a form led to shows where it was opened.
 func TestBack_passesFormsBy(t *testing.T) {
 	s, _, client, _, _ := shellWithAClient(t)

@@ -24,6 +24,7 @@ type facts struct {
 	stage    data.Stage      // that was chosen for that set, "" when there is none
 	asks     []data.Ask      // questionnaires of the latest episode, due or not
 	pairs    []measure.Pair  // of the episode of response, else of the latest
+	kept     bool            // the client restricted the use of their record
 }
 
 // load reads the facts off the UI goroutine.
@@ -71,6 +72,11 @@ func readFacts(ctx context.Context, db *office.Office, client, record data.ID, m
 	if f.planned, f.stage, err = readPlan(ctx, db, client); err != nil {
 		return nil, err
 	}
+	standing, err := db.Rights.Standing(ctx)
+	if err != nil {
+		return nil, err
+	}
+	_, f.kept = standing[client]
 	staff, err := db.Lists.Staff(ctx, true)
 	if err != nil {
 		return nil, err

@@ -17,7 +17,7 @@ import (
 // is none to print yet.
 func printScores(h *host.Host, f *facts) *kit.Button {
 	scores := ownScores(f)
-	if len(scores) == 0 {
+	if len(scores) == 0 || f.kept {
 		return nil
 	}
 	return kit.Secondary("Print for client", func() {

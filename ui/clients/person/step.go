@@ -9,6 +9,7 @@ import (
 // Step is what should happen next with a client: the first thing that anyone
 // who opens the record sees.
 type Step struct {
+	Lead   string // what stands above it; "" for “Next”
 	When   string // the day, or how late it is
 	Late   bool
 	Title  string

@@ -13,7 +13,7 @@ import (
 // right, nil for a new one.
 func (p *recordPage) askReferral(was *data.Referral) {
 	in := person.ReferralInputs(p.h, p.lists, func() {})
-	q := question{title: "Add a referral", verb: "Add", in: in, prefix: person.ReferralPrefix, content: person.ReferralObjects(in)}
+	q := question{title: "Add a referral", verb: "Add referral", in: in, prefix: person.ReferralPrefix, content: person.ReferralObjects(in)}
 	write := p.h.Casework.AddReferral
 	if was != nil {
 		q.title, q.verb, write = "Edit referral", "Save", p.h.Casework.UpdateReferral
@@ -44,7 +44,7 @@ func (p *recordPage) askNeed() {
 	}
 	p.ask(question{
 		title: "Add a new need", sentence: "Add a need that came up later. The original reason for referral does not change.",
-		verb: "Add", in: in, content: in.Objects("ReasonID", "FoundOn", "Note"),
+		verb: "Add need", in: in, content: in.Objects("ReasonID", "FoundOn", "Note"),
 		prepare: func() (func(context.Context) error, error) {
 			n := &data.Need{ClientID: p.client, ReasonID: data.ID(in.Named("ReasonID").Get()),
 				FoundOn: in.Date("FoundOn"), Note: in.Named("Note").Get()}

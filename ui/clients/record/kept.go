@@ -56,7 +56,7 @@ func (p *recordPage) offerAll() {
 
 // keptStep is the next step of a record that is only kept: whoever may, lifts that.
 func (p *recordPage) keptStep() person.Step {
-	s := person.Step{Title: "Nothing to do", Detail: "A manager can lift the restriction under Rights."}
+	s := person.Step{Lead: "Restricted", Title: "Nothing to do", Detail: "A manager can lift the restriction under Rights."}
 	if p.h.Session.May(access.Rights, access.Write) == nil {
 		s.Detail = "You can lift the restriction under Rights."
 		s.Verb, s.To = "Open Rights", host.Route{Area: host.Clients, View: host.ViewRights, Client: p.client}

@@ -30,6 +30,8 @@ func TestRecord_offersNothingWhileItsUseIsRestricted(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
 	d.Chosen(c.ID, "Walking group", "2026-04-01")
+	d.Must(d.Store.Measure.SaveResponse(d.Ctx(), &data.Response{ClientID: c.ID, InstrumentID: "ons4", Stage: data.Baseline, AnsweredOn: d.Host.Today(),
+		Mode: "alone", Finished: true, Answers: map[int]int{1: 4}}))
 	p := d.open(person.ToRecord(c.ID)).(*recordPage)
 	before := buttons(d)
 	for _, name := range []string{"Offer services", "Record a contact", "Questionnaire", "Log a call", "Edit details", "Change", "Edit"} {
@@ -41,9 +43,12 @@ func TestRecord_offersNothingWhileItsUseIsRestricted(t *testing.T) {
 	p.Reload()
 	d.Sees("Use is restricted since")
 	if left := buttons(d); slices.ContainsFunc(left, func(name string) bool {
-		return !slices.Contains([]string{"Clients", "More", "Open Rights", "Show to client"}, name)
+		return !slices.Contains([]string{"Clients", "More", "Open Rights", "Show to client", "Read answers"}, name)
 	}) {
 		t.Errorf("still offered: %q", left)
+	}
+	if !slices.Contains(buttons(d), "Read answers") {
+		t.Error("the answers that are kept cannot be read")
 	}
 	var items []string
 	for _, item := range p.menuItems() {

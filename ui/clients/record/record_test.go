@@ -224,7 +224,8 @@ func TestEpisodeIsPausedClosedAndOpenedAgain(t *testing.T) {
 	if rec.Episode.Status != data.EpisodeClosed || rec.Episode.CloseReason != "goals_met" || len(rec.FollowUps) != 0 {
 		t.Fatalf("closed: %+v, %d follow-ups", rec.Episode, len(rec.FollowUps))
 	}
-	d.Sees("Closed: Support complete")
+	d.Sees("Closed", "Support complete")
+	d.SeesNot("Next")
 	p.askReopen()
 	d.Press("Reopen")
 	if e := d.Record(c.ID).Episode; e.Status != data.EpisodeOpen {
@@ -239,18 +240,18 @@ func TestNeedAndReferralAreAddedFromTheRecord(t *testing.T) {
 	d.Press("Add a referral")
 	field[*kit.Choice](d, "Main reason for referral").Choose(string(d.Housing.ID))
 	field[*kit.DateField](d, "Date received").SetText("")
-	d.Press("Add")
+	d.Press("Add referral")
 	d.Sees("Enter the date the referral came in.")
 	field[*kit.DateField](d, "Date received").SetText("06/04/2026")
-	d.Press("Add")
+	d.Press("Add referral")
 	if rec := d.Record(c.ID); len(rec.Referrals) != 1 || rec.Referrals[0].ReasonID != d.Housing.ID {
 		t.Fatalf("referrals %+v", rec.Referrals)
 	}
 	p.askNeed()
-	d.Press("Add")
+	d.Press("Add need")
 	d.Sees("Choose the need.")
 	field[*kit.Choice](d, "What is the need?").Choose(string(d.Benefits.ID))
-	d.Press("Add")
+	d.Press("Add need")
 	d.Sees("found later: Benefits")
 }
 
@@ -325,7 +326,7 @@ func TestADialogThatCannotBeStoredKeepsWhatWasTyped(t *testing.T) {
 	field[*kit.Choice](d, "What is the need?").Choose(string(d.Benefits.ID))
 	field[*kit.TextField](d, "Note").SetText("Lost his wife.")
 	d.Must(d.Store.Close())
-	d.Press("Add")
+	d.Press("Add need")
 	d.Sees("Something went wrong.")
 	if got := field[*kit.TextField](d, "Note").Text(); got != "Lost his wife." {
 		t.Errorf("note %q", got)

@@ -20,7 +20,11 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return person.Step{Title: "No referral yet", Detail: "Add a referral to start.",
 			Verb: "Add a referral", Does: person.StepReferral}
 	case e.Status == data.EpisodeClosed:
-		return person.Step{When: e.ClosedOn.Short(), Title: fmt.Sprintf("Closed: %s", e.CloseReason.Label()),
+		why := "Reason not recorded"
+		if e.CloseReason != "" {
+			why = e.CloseReason.Label()
+		}
+		return person.Step{Lead: "Closed", When: e.ClosedOn.Short(), Title: why,
 			Detail: person.FirstOf(e.CloseNote, "A new referral starts a new episode of support."), Verb: "Reopen", Does: person.StepReopen}
 	}
 	owed, tell := owedSteps(rec, today)
@@ -34,7 +38,7 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return s
 	}
 	if e.Status == data.EpisodePaused {
-		return person.Step{When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until you reopen it."),
+		return person.Step{Lead: "Since", When: e.PausedOn.Short(), Title: "Paused", Detail: person.FirstOf(e.CloseNote, "Nothing is due until you reopen it."),
 			Verb: "Reopen", Does: person.StepReopen}
 	}
 	return person.Step{Title: "No next step", Detail: fmt.Sprintf("No next step is planned for %s. Offer services or book an appointment.", rec.Client.Called()),

@@ -48,7 +48,7 @@ func TestNextStep(t *testing.T) {
 		"closed": {func(r *data.ClientRecord) {
 			r.Episode.Status, r.Episode.CloseReason, r.Episode.ClosedOn = data.EpisodeClosed, "goals_met", data.MustDate("2026-04-01")
 			r.FollowUps = []data.FollowUp{followUp("2026-04-07", 0)}
-		}, "Closed: Support complete", "1 Apr 2026", "Reopen", false, person.StepReopen, "", "", ""},
+		}, "Support complete", "1 Apr 2026", "Reopen", false, person.StepReopen, "", "", ""},
 		"follow-up today": {func(r *data.ClientRecord) {
 			r.Prescriptions, r.FollowUps = rx, []data.FollowUp{followUp("2026-04-07", 0)}
 		}, "First follow-up: Money Advice", "today", "Follow up", false, person.StepGo, host.ViewFollowUp, "f", "3 weeks from 17 Mar 2026 · after 10"},

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/ui/clients/person"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -71,7 +72,7 @@ func (s *story) show(rec *data.ClientRecord) {
 }
 
 func (s *story) stepPane(n person.Step) fyne.CanvasObject {
-	lead := kit.VStack(1, kit.NewText("Next", kit.Label))
+	lead := kit.VStack(1, kit.NewText(person.FirstOf(n.Lead, "Next"), kit.Label))
 	if n.When != "" {
 		when := kit.NewParagraph(n.When, kit.Label)
 		if n.Late {
@@ -194,11 +195,15 @@ func (s *story) note(e *data.Entry) fyne.CanvasObject {
 // entryAction is what can be done with an entry, or nil.
 func (s *story) entryAction(e *data.Entry) fyne.CanvasObject {
 	word, do := s.actionOn(e)
-	if do == nil || s.page.onlyKept() {
+	if do == nil || s.page.onlyKept() && word != readAnswers {
 		return nil
 	}
 	return kit.AtEnd(kit.Quiet(word, do).Compact())
 }
+
+// readAnswers opens a finished questionnaire, which changes nothing: also in a record
+// that may only be kept.
+const readAnswers = "Read answers"
 
 func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 	client, id := s.rec.Client.ID, e.ID
@@ -220,17 +225,31 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 	case data.EntryNeed:
 		return "Remove", func() { s.page.askRemoveNeed(id) }
 	case data.EntryResponse:
-		for _, r := range s.rec.Responses {
-			if r.ID == id && !r.Finished {
-				return "Continue", func() {
-					s.h.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: client, Record: id})
-				}
-			}
+		return s.responseAction(id)
+	}
+	return "", nil
+}
+
+// responseAction is what can be done with a questionnaire, or with a refusal of one.
+func (s *story) responseAction(id data.ID) (word string, do func()) {
+	if s.h.Session.May(access.Measure, access.Write) != nil {
+		return "", nil // the page is not offered to them
+	}
+	for _, r := range s.rec.Responses {
+		if r.ID != id {
+			continue
 		}
-		for _, r := range s.rec.Refusals {
-			if r.ID == id {
-				return "Undo", func() { s.page.undoRefusal(id) }
-			}
+		word = readAnswers
+		if !r.Finished {
+			word = "Continue"
+		}
+		return word, func() {
+			s.h.Go(host.Route{Area: host.Questionnaires, View: host.ViewQuestionnaire, Client: s.rec.Client.ID, Record: id})
+		}
+	}
+	for _, r := range s.rec.Refusals {
+		if r.ID == id {
+			return "Undo", func() { s.page.undoRefusal(id) }
 		}
 	}
 	return "", nil
