@@ -12,7 +12,9 @@ import (
 	"waymark/ui/theme"
 )
 
-func (l *list) add() { l.ask(fmt.Sprintf("Add a %s", l.kind.one), "Add", item{}) }
+func (l *list) add() {
+	l.ask(fmt.Sprintf("Add a %s", l.kind.one), fmt.Sprintf("Add %s", l.kind.one), item{})
+}
 
 func (l *list) edit(it item) { l.ask(fmt.Sprintf("Edit “%s”", it.name), "Save", it) }
 

@@ -40,7 +40,7 @@ func newHolidays(p *page) *holidays {
 	s.news.Hide()
 	head := kit.PadXY(16, 0, kit.VStack(10, s.nation.object(), s.about, s.news))
 	s.card = kit.NewCard("Holidays", "", kit.Border(10, head, kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
-	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add day…", func() { s.ask("Add day", "Add", data.Holiday{}) }).Compact()))
+	s.card.SetAction(kit.HStack(8, s.nation.load, kit.Primary("Add day…", func() { s.ask("Add day", "Add day", data.Holiday{}) }).Compact()))
 	return s
 }
 

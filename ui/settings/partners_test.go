@@ -78,10 +78,10 @@ func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
 	for range 3 {
 		d.Keys(fyne.KeyRight)
 	}
-	d.Press("Add")
+	d.Press("Add person")
 	d.Sees("Choose the partner that they work for, or let them see the clients of all partners.")
 	d.choice("Partner").Choose(string(thanet.ID))
-	d.Press("Add")
+	d.Press("Add person")
 	d.Sees("Prescriber · Thanet Mind")
 	list, err := d.Host.People.List(d.Ctx())
 	d.Must(err)

@@ -257,7 +257,7 @@ func (s *signIns) edit(p people.Person) {
 		f.all.Checked = p.AllPartners
 	}
 	f.lay()
-	title, verb := "Add a person", "Add"
+	title, verb := "Add a person", "Add person"
 	if p.ID != "" {
 		title, verb = "Change a person", "Save"
 	}

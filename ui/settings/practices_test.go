@@ -27,7 +27,7 @@ func TestASurgeryIsFoundInTheNationalList(t *testing.T) {
 	d.Press("Add a surgery…")
 	d.Type("hall leeds")
 	d.Keys(fyne.KeyReturn)
-	d.Press("Add")
+	d.Press("Add surgery")
 	if got := d.surgeryNames(true); !slices.Equal(got, []string{"The Hall Surgery/Leeds"}) {
 		t.Fatalf("stored %q", got)
 	}

@@ -65,7 +65,7 @@ func (p *recordPage) flagsCard() fyne.CanvasObject {
 		list.Add(kit.HStack(0, kit.Quiet(data.Plural(len(lifted), "removed flag", "removed flags"), p.showLifted).Compact()))
 	}
 	card := kit.NewCard("Flags", "", list)
-	card.SetAction(p.offered(kit.Secondary("Add", func() { p.askFlag(data.Flag{}) }).Compact()))
+	card.SetAction(p.offered(kit.Secondary("Add a flag…", func() { p.askFlag(data.Flag{}) }).Compact()))
 	return card
 }
 

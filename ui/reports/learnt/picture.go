@@ -26,7 +26,7 @@ func (w *words) askPicture() {
 	browse := kit.NewAside("Choose a file… (F4)", choose).Outlined()
 	content := kit.Fixed(520, 0, kit.VStack(10, path, kit.HStack(0, browse, kit.Spacer()), caption))
 	var form *kit.Dialog
-	form = kit.ShowForm(w.p.h.Window, "Add picture", content, "Add", func() bool {
+	form = kit.ShowForm(w.p.h.Window, "Add picture", content, "Add picture", func() bool {
 		w.addPicture(path, caption, func() { form.Close() })
 		return false // closed once it is stored
 	})
