@@ -96,7 +96,11 @@ func (s *Office) followPeople(ctx context.Context) {
 		}
 		now, err := people.Identify(ctx, s.gate, was.Person)
 		switch {
-		case err != nil || now.Role == "":
+		case data.CodeOf(err) == data.CodeNotFound || err == nil && now.Role == "":
+			if signIn, err := s.MustSignIn(ctx); err == nil && signIn { // they are not among those who do
+				s.Session.Close()
+			}
+		case err != nil:
 		case now.Role == access.Nobody:
 			s.Session.Close()
 		default:

@@ -297,3 +297,19 @@ func TestPeople_whoLeftOpensNoPCAnyMore(t *testing.T) {
 		t.Errorf("the manager does not: %v", err)
 	}
 }
+
+// Someone whose row of what they may do is not there any more went on with what they
+// could do before.
+func TestSignIn_endsForWhoeverIsNotAmongThoseWhoDo(t *testing.T) {
+	s, boss, _, _ := withManager(t)
+	other := people.Person{Name: "Edith Marsh", Role: access.Manager}
+	must(t, s.People.Save(context.Background(), &other))
+	if _, err := s.People.NewCode(context.Background(), other.ID); err != nil {
+		t.Fatal(err)
+	}
+	elsewhere := s.For(access.NewSession(other.ID, access.Manager, s.Clock()), access.People)
+	must(t, elsewhere.Write(context.Background(), store.Change{Kind: store.ChangedLists}, func(t *store.Tx) error { return t.Remove("person_access", boss.ID) }))
+	if s.Session.SignedIn() || s.Session.Role() != access.Nobody {
+		t.Errorf("they go on as %s", s.Session.Role())
+	}
+}
