@@ -147,12 +147,14 @@ func (s *Shell) sameAccess() bool {
 }
 
 // followAccess shuts the window if a manager has ended the person's access or changed
-// it, here or on another PC, so that nothing stays to be seen that they may not see.
+// it, here or on another PC, so that nothing stays to be seen that they may not see. A
+// session that was someone's is never left to no one in particular, who might do more.
 func (s *Shell) followAccess() bool {
 	now := s.host.Session.Identity()
 	switch {
-	case s.as.SignedIn && !now.SignedIn && now.Role == access.Nobody:
-		s.as = now
+	case s.as.SignedIn && (!now.SignedIn || now.Person != s.as.Person):
+		s.host.Session.Close()
+		s.as = s.host.Session.Identity()
 		s.shutForNobody("Your access has ended.")
 		return true
 	case s.as.SignedIn && now.SignedIn && !s.sameAccess():

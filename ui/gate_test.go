@@ -269,3 +269,23 @@ func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
 		t.Error("someone whose access has ended has a window")
 	}
 }
+
+// A session that was someone's and is now of the service's own staff, or of someone else
+// without signing in here, went on in the same window.
+func TestGate_shutsBehindWhoIsNotSignedInAnyMore(t *testing.T) {
+	for name, becomes := range map[string]func(*gated){
+		"no one in particular": func(g *gated) { g.s.Session.StaffAt("") },
+		"someone else":         func(g *gated) { g.s.Session.SignIn(access.Identity{Person: g.worker.ID, Role: access.Manager}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := newGated(t)
+			g.signIn(g.boss, bossPhrase)
+			g.shell.Go(host.Route{Area: host.Clients, View: host.ViewClient, Client: g.client.ID})
+			becomes(g)
+			g.shell.Watch()
+			if g.shows("Harold Pettit") || !g.shows("Your access has ended.") || g.s.Session.Role() != access.Nobody {
+				t.Errorf("the window goes on as %s", g.s.Session.Role())
+			}
+		})
+	}
+}
