@@ -147,7 +147,7 @@ func (b *builder) outcome(f *data.OutcomeFigures, o Options) Outcome {
 	out.Comparators = choose(o.Comparators, out.Measure, &m)
 	b.means(&out, f)
 	b.spread(&out, f.Pairs)
-	if o.Scores {
+	if o.Scores && b.rule.RoundTo <= 1 && !b.few(len(f.Pairs)) {
 		out.Scores = pairScores(&out, f.Pairs)
 	}
 	b.modes(&out, f.ByMode)
@@ -367,15 +367,16 @@ func bandClaim(t *Matrix, all Cell, lowerIsBetter bool) claim {
 // mostLines is how many lines of single people a chart can bear.
 const mostLines = 200
 
-// spread keeps each person's line only where no number that is hidden could be
-// counted off the chart.
+// spread keeps each person's line for the service's own eyes only. They are exact
+// scores of single people: off the chart a reader could count what is hidden or
+// counted together, here and in another score of the same answers, and work out more
+// than the precision of the means allows.
 func (b *builder) spread(o *Outcome, pairs []data.Pair) {
 	n := len(pairs)
 	if n == 0 || o.Pairs.Hidden {
 		return
 	}
-	bare := !b.rule.On() || !o.hidesSome() && b.rule.RoundTo <= 1 && !b.few(n)
-	if bare && n <= mostLines {
+	if !b.rule.On() && n <= mostLines {
 		for _, p := range pairs {
 			o.Lines = append(o.Lines, Line{p.Before, p.After})
 		}

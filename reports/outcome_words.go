@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,13 +10,11 @@ import (
 	"waymark/data/instrument"
 )
 
+// hidesSome reports whether single scores would tell a number that is hidden, or
+// counted together with others.
 func (o *Outcome) hidesSome() bool {
-	for _, g := range o.Changes {
-		if g.Cell.Hidden {
-			return true
-		}
-	}
-	return o.Bands.whyHidden() != ""
+	return slices.ContainsFunc(o.Changes, func(g ChangeGroup) bool { return g.Cell.Hidden }) ||
+		slices.ContainsFunc(o.Bands.Rows, func(r MatrixRow) bool { return len(r.Parts) > 0 }) || o.Bands.whyHidden() != ""
 }
 
 // test is the t-test of the pairs, nil where there is none to show.

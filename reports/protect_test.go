@@ -134,6 +134,34 @@ func TestNoLinesBesideHiddenCounts(t *testing.T) {
 	}
 }
 
+// The bands of a SWEMWBS are put together where few are in one, and it has no sizes of
+// change. So nothing was called hidden, and the PDF and Word drew a line for each of 11
+// people, two of them falling, and the workbook had their scores.
+func TestNoLinesOfSinglePeopleBesideBandsCountedTogether(t *testing.T) {
+	f := fixture.Pilot()
+	short := f.Outcomes[0]
+	short.Measure, short.InstrumentID, short.Other, short.Unpaired = "swemwbs", "swemwbs", "wemwbs", nil
+	short.Baselines, short.FollowUps, short.Pairs, short.ByMode = 11, 11, nil, nil
+	for i := range 11 {
+		short.Pairs = append(short.Pairs, data.Pair{Before: 15 + float64(i)/2, After: 19.25 + float64(i%3)})
+	}
+	f.Outcomes = append(f.Outcomes, short)
+	for name, r := range map[string]disclosure.Rule{"small": disclosure.Default, "strict": disclosure.Strict, "rounded": {RoundTo: 5}} {
+		made, err := reports.Build(f, reports.Options{Rule: r, Scores: true, AsAt: fixture.AsAt})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range made.Outcomes {
+			if o := &made.Outcomes[i]; len(o.Lines) != 0 || i > 0 && len(o.Scores) != 0 {
+				t.Errorf("%s: %s has %d lines and %d scores of single people beside %+v", name, o.ShortName, len(o.Lines), len(o.Scores), o.Bands.Rows)
+			}
+		}
+	}
+	if o := buildWith(t, f, disclosure.Rule{}).Outcomes[1]; len(o.Lines) != 11 {
+		t.Errorf("%d lines for the service's own eyes", len(o.Lines))
+	}
+}
+
 func TestFewPairsAreHiddenWhole(t *testing.T) {
 	f := fixture.Pilot()
 	f.Outcomes[0].Pairs, f.Outcomes[0].Unpaired = f.Outcomes[0].Pairs[:4], nil
