@@ -96,7 +96,9 @@ func (d *devicesCall) start(ctx context.Context) error {
 	if d.name == "" {
 		return wrongUse{"Say what this PC is called, with --name."}
 	}
-	if _, err := d.meet.Begin(ctx, d.name, *d.store, d.steps()); err != nil {
+	told, over := d.steps()
+	defer over()
+	if _, err := d.meet.Begin(ctx, d.name, *d.store, told); err != nil {
 		return err
 	}
 	d.say("The service has begun, with this PC as its first. On the next PC, run “waymark devices join” with the same store.")
@@ -121,7 +123,7 @@ func (d *devicesCall) accept(ctx context.Context) error {
 	if err := d.office.Session.May(access.Devices, access.Read|access.Write); err != nil {
 		return err
 	}
-	met, err := d.meet.Now(ctx, meet.Fully, d.steps())
+	met, err := d.meetNow(ctx)
 	if err != nil {
 		return err
 	}
@@ -146,11 +148,18 @@ func (d *devicesCall) accept(ctx context.Context) error {
 	if err := d.admit(ctx, met.Requests[i].Asks(), role, surgeries); err != nil {
 		return err
 	}
-	if _, err := d.meet.Now(ctx, meet.Fully, d.steps()); err != nil {
+	if _, err := d.meetNow(ctx); err != nil {
 		return err
 	}
 	d.say("“%s” is let in. It has the records after its next exchange.", d.name)
 	return nil
+}
+
+// meetNow has this PC meet the others, and says what it does.
+func (d *devicesCall) meetNow(ctx context.Context) (*devices.Outcome, error) {
+	told, over := d.steps()
+	defer over()
+	return d.meet.Now(ctx, meet.Fully, told)
 }
 
 // admit lets a PC in, with all records of its kind or with those of one partner.
@@ -219,7 +228,7 @@ func (d *devicesCall) strike(ctx context.Context) error {
 	if err := d.office.Devices.Strike(ctx, one.ID); err != nil {
 		return err
 	}
-	if _, err := d.meet.Now(ctx, meet.Fully, d.steps()); err != nil {
+	if _, err := d.meetNow(ctx); err != nil {
 		d.say("“%s” is struck off on this PC. The others know once this PC has met.", one.Name)
 		return err
 	}
@@ -241,7 +250,9 @@ func (d *devicesCall) move(ctx context.Context) error {
 	if err := d.needsStore(); err != nil {
 		return err
 	}
-	if err := d.office.MoveStore(ctx, *d.store, d.steps()); err != nil {
+	told, over := d.steps()
+	defer over()
+	if err := d.office.MoveStore(ctx, *d.store, told); err != nil {
 		return err
 	}
 	d.say("The store is %s now. Choose it on the other PCs too.", shownAddress(d.store.Address))

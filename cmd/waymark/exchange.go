@@ -129,23 +129,14 @@ func (x *exchangeCall) once(ctx context.Context) error {
 	defer func() { _ = s.Close() }()
 	m := meet.New(s)
 	m.At = x.store
-	outcome, err := m.Now(ctx, meet.Fully, x.steps())
+	told, over := x.steps()
+	outcome, err := m.Now(ctx, meet.Fully, told)
+	over()
 	if meet.Stopped(err) {
 		err = data.NewProblem(data.CodeRefused, "The exchange was stopped. What was exchanged until then stays, and the next one goes on from there.")
 	}
 	now, stands := m.Status(context.WithoutCancel(ctx))
 	return x.report(now, outcome, errors.Join(err, stands))
-}
-
-// steps says what a meeting does, one line a step, to a person.
-func (c *call) steps() meeting.Progress {
-	said := ""
-	return func(step string, _, of int) {
-		if step != said && of > 1 {
-			said = step
-			_, _ = fmt.Fprintf(c.errout, "%s…\n", step)
-		}
-	}
 }
 
 // askWindow has the open window meet, and waits for what came of it.

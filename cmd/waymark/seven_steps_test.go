@@ -30,7 +30,7 @@ func TestReadme_sevenStepsEndInAReportOfWhatWasDone(t *testing.T) {
 		{"**Settings**: add your surgeries and your staff, and say who uses this PC.", stepSettings},
 		{"begin with **New service**.", stepService},
 		{"**Clients → New client** (Ctrl+N): the person, who sent them and why, whether they may be contacted; one screen, Ctrl+S saves.", stepClient},
-		{"**Offer services** (Ctrl+O) on their record: search, and note what they say to each. Press one key for how you met, if you are asked.", stepOffer},
+		{"**Offer services** (Ctrl+O) on their record: search, note what they say to each, and choose referral or signpost. Press one key for how you met, if you are asked.", stepOffer},
 		{"**Questionnaire** (Ctrl+Q): hand the laptop over, and unlock it with your staff code.", stepQuestionnaire},
 		{"**Today**: do what is due.", stepToday},
 		{"**Reports**: choose the period, look, write down what was learned, and hand over PDF, Excel or Word. *Save these figures* freezes them.", stepReports},
@@ -112,6 +112,7 @@ func stepOffer(u *user) {
 	test.Type(u.window.Canvas().Focused(), "lodz lun")
 	u.answers("What did they decide?", 0)
 	u.answers("How confident are they that they will go?", 7)
+	u.answers("Referral or signpost?", 0)
 	u.tap("Save: 1 chosen")
 	u.sees("Type of contact")
 	u.met('1')
