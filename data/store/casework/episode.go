@@ -19,8 +19,11 @@ func ScanEpisode(e *data.Episode) []any {
 }
 
 // SaveEpisode changes an episode: pauses, closes or opens it again. Closing it
-// closes its open follow-ups and tasks as not needed any more.
-func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
+// closes its open follow-ups and tasks as not needed any more, and cancels the
+// appointments of the client that cancel names, which are still booked. Where the
+// client died, it cancels all that are booked from that day on; see rule.EndsWith.
+// Opening it again brings none of these back.
+func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode, cancel ...data.ID) error {
 	if e.Status != data.EpisodeClosed {
 		e.ClosedOn, e.CloseReason, e.CloseNote = data.Date{}, "", ""
 	}
@@ -38,7 +41,7 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode) error {
 			return oneOpen(err)
 		}
 		if e.Status == data.EpisodeClosed {
-			return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e), owesClosingMessage(t, e))
+			return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e), s.cancelAppointmentsOf(t, e, cancel), owesClosingMessage(t, e))
 		}
 		return nil
 	})

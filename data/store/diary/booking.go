@@ -146,10 +146,28 @@ func (s *Diary) book(t *store.Tx, a *data.Appointment) error {
 		a.State = data.AppointmentHeld
 	}
 	a.BySurgery = s.guarded()
+	if err := s.refuseDead(t, a.ClientID); err != nil {
+		return err
+	}
 	if err := fits(t, a); err != nil {
 		return err
 	}
 	return save(t, a, was)
+}
+
+// refuseDead returns data.CodeRefused if a client has died. Who may not read records is
+// not told why.
+func (s *Diary) refuseDead(t *store.Tx, client data.ID) error {
+	if client == "" {
+		return nil
+	}
+	if died, err := casework.Died(t.Ctx, t, client); err != nil || !died {
+		return err
+	}
+	if s.guarded() {
+		return data.NewProblem(data.CodeRefused, "Nothing can be booked for this person, so nothing was saved. Ask whoever sees them.")
+	}
+	return data.NewProblem(data.CodeRefused, "The record says that this person has died, so nothing was booked. If that is wrong, open the case again first.")
 }
 
 func save(t *store.Tx, a *data.Appointment, was data.AppointmentState) error {
@@ -326,7 +344,7 @@ func (s *Diary) Mark(ctx context.Context, id data.ID, state data.AppointmentStat
 			return err
 		}
 		client = a.ClientID
-		if err := mayMark(t, a, state); err != nil {
+		if err := s.mayMark(t, a, state); err != nil {
 			return err
 		}
 		t.Also(store.Change{Kind: store.ChangedContact, ClientID: client})
@@ -334,7 +352,7 @@ func (s *Diary) Mark(ctx context.Context, id data.ID, state data.AppointmentStat
 	})
 }
 
-func mayMark(t *store.Tx, a *data.Appointment, state data.AppointmentState) error {
+func (s *Diary) mayMark(t *store.Tx, a *data.Appointment, state data.AppointmentState) error {
 	switch {
 	case state.Label() == data.AppointmentState("").Label():
 		return errors.New("no state of an appointment")
@@ -348,6 +366,11 @@ func mayMark(t *store.Tx, a *data.Appointment, state data.AppointmentState) erro
 		// It takes its time up again, which someone else may have by now.
 		again := *a
 		again.State = state
+		if state.Open() {
+			if err := s.refuseDead(t, a.ClientID); err != nil {
+				return err
+			}
+		}
 		return collides(t, &again)
 	}
 	return nil

@@ -118,7 +118,7 @@ func tellAbout(t *store.Tx, because string, before, after []misfit) ([]data.ID, 
 		}
 	}
 	for id := range was { // these fit again
-		if err := nothingToTell(t, id); err != nil {
+		if err := casework.NothingToTell(t, id); err != nil {
 			return nil, err
 		}
 	}
@@ -127,28 +127,13 @@ func tellAbout(t *store.Tx, because string, before, after []misfit) ([]data.ID, 
 
 // tell notes that someone is to be told; once is enough.
 func tell(t *store.Tx, a *data.Appointment, because string) error {
-	if err := nothingToTell(t, a.ID); err != nil {
+	if err := casework.NothingToTell(t, a.ID); err != nil {
 		return err
 	}
 	var id data.ID
 	return t.Insert("to_tell", &id, &data.Stamp{}, a.ClientID, []store.Field{
 		{"client_id", a.ClientID}, {"appointment_id", a.ID}, {"because", because}, {"how", ""},
 	})
-}
-
-func nothingToTell(t *store.Tx, appointment data.ID) error {
-	type row struct{ id, client data.ID }
-	open, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.id, &r.client} },
-		"SELECT id, client_id FROM to_tell WHERE appointment_id = ? AND told_at IS NULL AND removed_at IS NULL", appointment)
-	if err != nil {
-		return err
-	}
-	for _, r := range open {
-		if err := t.Update("to_tell", r.id, &data.Stamp{}, r.client, []store.Field{{"removed_at", store.Instant(t.Now)}}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // ToTell returns the people who have to be told that their appointment cannot stay

@@ -10,6 +10,7 @@ import (
 	"waymark/data/clienttext"
 	"waymark/data/letter"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 	"waymark/data/store/lists"
 )
 
@@ -100,18 +101,10 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 // living returns data.CodeRefused if the client’s case was closed because they died,
 // so that no one writes to them, or of them as if they lived: their family opens it.
 func (s *Letters) living(ctx context.Context, client data.ID) error {
-	var why string
-	err := s.db.QueryRowContext(ctx, `SELECT close_reason FROM episode WHERE client_id = ?
-		ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1`, client).Scan(&why)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return nil
-	case err != nil:
-		return store.Problem(err)
-	case data.CloseReason(why) == data.CloseDied:
-		return data.NewProblem(data.CodeRefused, "The record says that this person has died, so no letter is written. If that is wrong, open the case again first.")
+	if died, err := casework.Died(ctx, s.db, client); err != nil || !died {
+		return err
 	}
-	return nil
+	return data.NewProblem(data.CodeRefused, "The record says that this person has died, so no letter is written. If that is wrong, open the case again first.")
 }
 
 // commas joins the parts of an address that are known.

@@ -1,0 +1,85 @@
+package casework
+
+import (
+	"context"
+	"slices"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/rule"
+	"waymark/data/store"
+)
+
+// Why an appointment was cancelled when an episode was closed.
+const (
+	ClientDied   = "The client has died"
+	SupportEnded = "Support was closed"
+)
+
+// Died reports whether the latest episode of a client was closed because they died, so
+// that no one writes to them, books them or rings as if they lived. Whoever opens it
+// again says that this was wrong.
+func Died(ctx context.Context, q store.Querier, client data.ID) (bool, error) {
+	last, err := store.Collect(ctx, q, func(why *data.CloseReason) []any { return []any{why} }, `SELECT close_reason FROM episode WHERE client_id = ?
+		ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1`, client)
+	return len(last) > 0 && last[0] == data.CloseDied, err
+}
+
+// cancelAppointmentsOf cancels what is booked with someone who died, and otherwise the
+// chosen appointments alone.
+func (s *Casework) cancelAppointmentsOf(t *store.Tx, e *data.Episode, chosen []data.ID) error {
+	booked, err := store.Collect(t.Ctx, t, ScanAppointment, "SELECT "+AppointmentColumns+" FROM appointment a WHERE "+store.AppointmentsOf("?1")+
+		" AND a.state = 'booked' AND a.removed_at IS NULL ORDER BY a.on_day, a.at, a.id", e.ClientID)
+	if err != nil {
+		return err
+	}
+	for _, id := range chosen {
+		if !slices.ContainsFunc(booked, func(a data.Appointment) bool { return a.ID == id }) {
+			return data.NewProblem(data.CodeConflict, "The appointment has changed since you opened this form, so nothing was saved. Press Cancel, look at it, and close support again.")
+		}
+	}
+	why := SupportEnded
+	if e.CloseReason == data.CloseDied {
+		why = ClientDied
+	}
+	booked = slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(e, &a) && !slices.Contains(chosen, a.ID) })
+	if len(booked) > 0 && s.db.MayNot(access.Diary, access.Write) {
+		return data.NewProblem(data.CodeRefused, "You may not cancel appointments, so nothing was saved. Ask someone who keeps the calendar to cancel them first.")
+	}
+	for i := range booked {
+		if err := MarkAppointment(t, &booked[i], data.AppointmentCancelled, why); err != nil {
+			return err
+		}
+	}
+	if len(booked) > 0 {
+		t.Also(store.Change{Kind: store.ChangedDiary, ClientID: e.ClientID})
+	}
+	if e.CloseReason == data.CloseDied {
+		return nothingToTell(t, "client_id", e.ClientID)
+	}
+	return nil
+}
+
+// NothingToTell notes that no one need be told any more of what became of an
+// appointment.
+func NothingToTell(t *store.Tx, appointment data.ID) error {
+	return nothingToTell(t, "appointment_id", appointment)
+}
+
+func nothingToTell(t *store.Tx, column string, of data.ID) error {
+	type row struct{ id, client data.ID }
+	open, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.id, &r.client} },
+		"SELECT id, client_id FROM to_tell WHERE "+column+" = ? AND told_at IS NULL AND removed_at IS NULL", of) // the column is our own
+	if err != nil {
+		return err
+	}
+	for _, r := range open {
+		if err := t.Update("to_tell", r.id, &data.Stamp{}, r.client, []store.Field{{"removed_at", store.Instant(t.Now)}}); err != nil {
+			return err
+		}
+	}
+	if len(open) > 0 {
+		t.Also(store.Change{Kind: store.ChangedDiary, ClientID: open[0].client})
+	}
+	return nil
+}
