@@ -25,8 +25,9 @@ type Question struct {
 }
 
 // Ask shows a question. The dialog stays until the answer is stored, so that
-// nothing typed is lost when it cannot be.
-func Ask(h *host.Host, q Question) {
+// nothing typed is lost when it cannot be. It is to be refreshed when what it asks
+// becomes more or less.
+func Ask(h *host.Host, q Question) *kit.Dialog {
 	failure := kit.NewParagraph("", kit.Muted)
 	failure.SetColor(theme.ColorRed)
 	failure.Hide()
@@ -83,4 +84,5 @@ func Ask(h *host.Host, q Question) {
 	if q.Danger {
 		dialog.SetDanger()
 	}
+	return dialog
 }

@@ -25,8 +25,8 @@ type question struct {
 }
 
 // ask shows a question; see person.Ask.
-func (p *recordPage) ask(q question) {
-	person.Ask(p.h, person.Question{Title: q.title, Sentence: q.sentence, Verb: q.verb, In: q.in, Content: q.content, Prefix: q.prefix,
+func (p *recordPage) ask(q question) *kit.Dialog {
+	return person.Ask(p.h, person.Question{Title: q.title, Sentence: q.sentence, Verb: q.verb, In: q.in, Content: q.content, Prefix: q.prefix,
 		Prepare: q.prepare, Then: q.then, Danger: q.danger})
 }
 

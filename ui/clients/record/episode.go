@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"waymark/data"
-	"waymark/ui/clients/person"
 	"waymark/ui/form"
 )
 
@@ -27,36 +26,11 @@ func (p *recordPage) askPause() {
 	})
 }
 
-// askClose asks why and when the episode ended.
-func (p *recordPage) askClose() {
-	in := form.Inputs{
-		form.Choice("CloseReason", "Why are you closing it?", "", person.OptionsOf(data.CloseReasons()), func() {}).Require(),
-		p.dayAsked("ClosedOn", "Date closed"),
-		noteAsked("CloseNote", "Note"),
-	}
-	sentence := "We keep the record."
-	if n := len(p.rec.FollowUps); n > 0 {
-		sentence = fmt.Sprintf("%s will be closed as no longer needed. %s",
-			data.Plural(n, "open follow-up", "open follow-ups"), sentence)
-	}
-	p.ask(question{
-		title: fmt.Sprintf("Close support for %s", p.rec.Client.Called()), sentence: sentence, verb: "Close support", in: in,
-		content: in.Objects("CloseReason", "ClosedOn", "CloseNote"),
-		prepare: func() (func(context.Context) error, error) {
-			e := *p.rec.Episode
-			e.Status = data.EpisodeClosed
-			e.CloseReason = data.CloseReason(in.Named("CloseReason").Get())
-			e.ClosedOn, e.CloseNote = in.Date("ClosedOn"), in.Named("CloseNote").Get()
-			return p.saveEpisode(&e), e.Validate(p.h.Today())
-		},
-	})
-}
-
 // askReopen asks whether to go on with a paused or closed episode.
 func (p *recordPage) askReopen() {
 	sentence := "Support carries on from where it stopped."
 	if p.rec.Episode.Status == data.EpisodeClosed {
-		sentence = "Support carries on from where it stopped. Closed follow-ups stay closed. If they have been referred again, " +
+		sentence = "Support carries on from where it stopped. Closed follow-ups stay closed, and cancelled appointments stay cancelled. If they have been referred again, " +
 			"add a referral instead."
 	}
 	p.ask(question{

@@ -1,0 +1,78 @@
+package record
+
+import (
+	"testing"
+
+	"waymark/data"
+	"waymark/ui/kit"
+	"waymark/ui/uitest"
+)
+
+// booked books a client for a day at 10:00.
+func (d *desk) booked(c *data.Client, day data.Date) data.ID {
+	d.T.Helper()
+	a := data.Appointment{ClientID: c.ID, Kind: "phone", On: day, At: "10:00"}
+	d.Must(d.Store.Diary.Book(d.Ctx(), &a))
+	return a.ID
+}
+
+func (d *desk) state(id data.ID) data.AppointmentState {
+	d.T.Helper()
+	a, err := d.Store.Diary.Appointment(d.Ctx(), id)
+	d.Must(err)
+	return a.State
+}
+
+// TestClosingSomeoneWhoDiedSaysWhatItCancels: the appointment once stayed, and the
+// family was rung about it.
+func TestClosingSomeoneWhoDiedSaysWhatItCancels(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	id := d.booked(c, uitest.Today.AddDays(2))
+	p := d.open1(c)
+	p.askClose()
+	d.Sees("They have an appointment on Thu 9 Apr 2026 at 10:00.", "Cancel this appointment, or keep it?")
+	field[*kit.Choice](d, "Why are you closing it?").Choose(string(data.CloseDied))
+	d.Sees("Their appointment will be cancelled: Thu 9 Apr 2026 at 10:00.")
+	d.SeesNot("Cancel this appointment, or keep it?")
+	d.Press("Close support")
+	if e := d.Record(c.ID).Episode; e.Status != data.EpisodeClosed || d.state(id) != data.AppointmentCancelled {
+		t.Errorf("%s, and the appointment is %s", e.Status, d.state(id))
+	}
+	d.Sees("Closed: Died")
+}
+
+func TestClosingAsksWhatBecomesOfWhatIsBooked(t *testing.T) {
+	for answer, want := range []data.AppointmentState{data.AppointmentCancelled, data.AppointmentBooked} { // cancel them, keep them
+		t.Run(want.Label(), func(t *testing.T) {
+			d := newDesk(t)
+			c := d.Harold()
+			first, second := d.booked(c, uitest.Today.AddDays(2)), d.booked(c, uitest.Today.AddDays(9))
+			p := d.open1(c)
+			p.askClose()
+			d.Sees("They have appointments on Thu 9 Apr 2026 at 10:00 and Thu 16 Apr 2026 at 10:00.")
+			field[*kit.Choice](d, "Why are you closing it?").Choose("goals_met")
+			d.Press("Close support")
+			d.Sees("Choose whether to cancel or to keep what is booked.")
+			if e := d.Record(c.ID).Episode; e.Status != data.EpisodeOpen {
+				t.Fatal("it was closed before anyone said")
+			}
+			field[*kit.ChoiceRow](d, "Cancel these appointments, or keep them?").Tap(answer)
+			d.Press("Close support")
+			if e := d.Record(c.ID).Episode; e.Status != data.EpisodeClosed || d.state(first) != want || d.state(second) != want {
+				t.Errorf("%s, and the appointments are %s and %s", e.Status, d.state(first), d.state(second))
+			}
+		})
+	}
+}
+
+func TestClosingAsksNothingWhereNothingIsBooked(t *testing.T) {
+	d := newDesk(t)
+	p := d.open1(d.Harold())
+	p.askClose()
+	d.SeesNot("They have an appointment", "keep it?")
+	field[*kit.Choice](d, "Why are you closing it?").Choose(string(data.CloseDied))
+	d.SeesNot("will be cancelled")
+	d.Press("Close support")
+	d.Sees("Closed: Died")
+}
