@@ -137,6 +137,9 @@ func (s *Store) narrowViews(ctx context.Context, scope access.Scope) ([]string, 
 		}
 		view(table, "*", own)
 	}
+	// Which services are in use is kept of everyone's referrals to them.
+	view("in_use", "*", "EXISTS (SELECT 1 FROM main.prescription AS p WHERE p.service_id = r.service_id AND p.status IN ('made', 'contacted', 'started', 'attending') AND "+
+		ofClient(scope, "p.client_id")+")")
 	return views, nil
 }
 

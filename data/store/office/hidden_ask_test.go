@@ -261,9 +261,7 @@ func (p pool) filter(v reflect.Value, i int) {
 			field.Set(p.argument(field.Type(), 2))
 		case of.Name == "To":
 			field.Set(p.argument(field.Type(), 3))
-		case kind == reflect.Int:
-			field.SetInt(1000)
-		case kind == reflect.String && i%2 == 0, kind == reflect.Struct && i%4 > 1, kind == reflect.Bool && i%4 > 1:
+		case kind == reflect.Int, kind == reflect.String && i%2 == 0, kind == reflect.Struct && i%4 > 1, kind == reflect.Bool && i%4 > 1:
 			field.Set(p.argument(field.Type(), i+f))
 		}
 	}
