@@ -115,6 +115,7 @@ func offerService(u *user) {
 	u.sees("Café Łódź lunch club")
 	u.answers("What did they decide?", 0)
 	u.answers("How confident are they that they will go?", 7)
+	u.answers("Referral or signpost?", 0)
 	u.types("In their own words", "I’ll go if it’s the lady from last time.")
 	u.tap("Save: 1 chosen")
 }
