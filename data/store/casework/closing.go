@@ -16,20 +16,29 @@ const (
 	SupportEnded = "Support was closed"
 )
 
+// latestEpisode has the episode first that a record shows: the open one, else the latest.
+const latestEpisode = " ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1"
+
 // Died reports whether the latest episode of a client was closed because they died, so
 // that no one writes to them, books them or rings as if they lived. Whoever opens it
 // again says that this was wrong.
 func Died(ctx context.Context, q store.Querier, client data.ID) (bool, error) {
-	last, err := store.Collect(ctx, q, func(why *data.CloseReason) []any { return []any{why} }, `SELECT close_reason FROM episode WHERE client_id = ?
-		ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1`, client)
-	return len(last) > 0 && last[0] == data.CloseDied, err
+	var died bool
+	err := q.QueryRowContext(ctx, "SELECT NOT "+Lives("?1"), client).Scan(&died)
+	return died, store.Problem(err)
+}
+
+// Lives is the condition that the client of an ID, given as SQL, has not died: what
+// staff are reminded of leaves the others out.
+func Lives(client string) string {
+	return "NOT EXISTS (SELECT 1 FROM episode died WHERE died.client_id = " + client + " AND died.status = 'closed' AND died.close_reason = 'died'" +
+		" AND NOT EXISTS (SELECT 1 FROM episode other WHERE other.client_id = " + client + " AND (other.status <> 'closed' OR (other.opened_on, other.id) > (died.opened_on, died.id))))"
 }
 
 // cancelAppointmentsOf cancels what is booked with someone who died, and otherwise the
 // chosen appointments alone.
 func (s *Casework) cancelAppointmentsOf(t *store.Tx, e *data.Episode, chosen []data.ID) error {
-	booked, err := store.Collect(t.Ctx, t, ScanAppointment, "SELECT "+AppointmentColumns+" FROM appointment a WHERE "+store.AppointmentsOf("?1")+
-		" AND a.state = 'booked' AND a.removed_at IS NULL ORDER BY a.on_day, a.at, a.id", e.ClientID)
+	booked, err := bookedWith(t, e.ClientID)
 	if err != nil {
 		return err
 	}
@@ -58,6 +67,22 @@ func (s *Casework) cancelAppointmentsOf(t *store.Tx, e *data.Episode, chosen []d
 		return nothingToTell(t, "client_id", e.ClientID)
 	}
 	return nil
+}
+
+// BookedWithDead reads what is booked with a client who died, and the episode that says
+// so; nothing of someone else.
+func BookedWithDead(t *store.Tx, client data.ID) ([]data.Appointment, *data.Episode, error) {
+	last, err := store.Collect(t.Ctx, t, ScanEpisode, "SELECT "+EpisodeColumns+" FROM episode WHERE client_id = ?"+latestEpisode, client)
+	if err != nil || len(last) == 0 {
+		return nil, nil, err
+	}
+	booked, err := bookedWith(t, client)
+	return slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(&last[0], &a) }), &last[0], err
+}
+
+func bookedWith(t *store.Tx, client data.ID) ([]data.Appointment, error) {
+	return store.Collect(t.Ctx, t, ScanAppointment, "SELECT "+AppointmentColumns+" FROM appointment a WHERE "+store.AppointmentsOf("?1")+
+		" AND a.state = 'booked' AND a.removed_at IS NULL ORDER BY a.on_day, a.at, a.id", client)
 }
 
 // NothingToTell notes that no one need be told any more of what became of an

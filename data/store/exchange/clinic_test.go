@@ -14,6 +14,7 @@ import (
 	"waymark/data/caseload"
 	"waymark/data/exchange/change"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 	"waymark/data/store/lists"
 )
 
@@ -549,5 +550,31 @@ func TestSurgerysDevice_marksWhoseRecordIsRestricted(t *testing.T) {
 	w.meet()
 	if n := w.a.one(t, "SELECT count(*) FROM contact"); n != "1" {
 		t.Errorf("%s contacts once the restriction is lifted", n)
+	}
+}
+
+// TestSurgerysDevice_hearsThatABookingIsOffAndNotWhy: it booked someone whose death only
+// the service knew of.
+func TestSurgerysDevice_hearsThatABookingIsOffAndNotWhy(t *testing.T) {
+	w := newTown(t)
+	ada := w.person(w.a, "Ada", "Archer", w.hill.surgery)
+	w.a.refer(t, ada.ID)
+	w.meet()
+	record, err := w.a.Overview.Record(ctx, ada.ID)
+	must(t, err)
+	e := record.Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseDied, today
+	must(t, w.a.Casework.SaveEpisode(ctx, e))
+	a := &data.Appointment{ClientID: ada.ID, Kind: "clinic", ClinicID: w.clinic.ID, On: today.AddDays(7), At: "09:30"}
+	w.hill.at(func() { must(t, w.hill.Desk.Book(ctx, a)) })
+	w.meet()
+	for _, d := range []*device{w.a, w.b, w.hill} {
+		want := "cancelled " + casework.ClientDied
+		if d == w.hill {
+			want = "cancelled "
+		}
+		if got := d.one(t, "SELECT state || ' ' || why FROM appointment WHERE id = ?", a.ID); got != want {
+			t.Errorf("%s has %q", d.name, got)
+		}
 	}
 }

@@ -106,6 +106,9 @@ func (w *work) derive() error {
 	if err := w.closeFollowUps(); err != nil {
 		return err
 	}
+	if err := w.cancelForTheDead(); err != nil {
+		return err
+	}
 	if err := w.settlePeople(); err != nil {
 		return err
 	}

@@ -503,7 +503,7 @@ func deeds() []deed {
 			if err != nil {
 				return err
 			}
-			e.Status, e.CloseReason, e.ClosedOn, e.CloseNote = data.EpisodeClosed, data.CloseReasons()[0].Value, h.today(d), h.text()
+			e.Status, e.CloseReason, e.ClosedOn, e.CloseNote = data.EpisodeClosed, data.CloseReason(h.word("goals_met", string(data.CloseDied))), h.today(d), h.text()
 			return d.Casework.SaveEpisode(ctx, e)
 		}},
 		{"open an episode again", func(h *history, d *device) error {

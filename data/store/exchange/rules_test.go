@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/data/exchange/change"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 	"waymark/data/store/exchange"
 	"waymark/data/store/moving"
 	"waymark/data/store/offering"
@@ -565,6 +566,41 @@ func TestEpisode_closedHereClosesAFollowUpThatWasMadeThere(t *testing.T) {
 	}
 	if n := count(t, a, "SELECT count(*) FROM follow_up WHERE number = 2"); n != 1 {
 		t.Errorf("there are %d second follow-ups", n)
+	}
+}
+
+// TestEpisode_ofSomeoneWhoDiedCancelsWhatWasBookedThere: a reception that had not heard
+// yet books someone who has died.
+func TestEpisode_ofSomeoneWhoDiedCancelsWhatWasBookedThere(t *testing.T) {
+	s := newService(t, 3)
+	a, b := s.devices[0], s.devices[1]
+	c := a.addClient(t, "Ann", "Archer")
+	a.refer(t, c.ID)
+	s.meet()
+	record, err := a.Overview.Record(ctx, c.ID)
+	must(t, err)
+	e := record.Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseDied, data.MustDate("2026-04-08")
+	must(t, a.Casework.SaveEpisode(ctx, e))
+	booked := data.Appointment{ClientID: c.ID, Kind: "phone", On: data.MustDate("2026-05-12"), At: "09:00"}
+	must(t, b.Diary.Book(ctx, &booked))
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		got, err := d.Diary.Appointment(ctx, booked.ID)
+		if err != nil || got.State != data.AppointmentCancelled || got.Why != casework.ClientDied {
+			t.Errorf("on %s it is %s, %q, %v", d.name, got.State, got.Why, err)
+		}
+	}
+	record, err = b.Overview.Record(ctx, c.ID)
+	must(t, err)
+	record.Episode.Status = data.EpisodeOpen
+	must(t, b.Casework.SaveEpisode(ctx, record.Episode))
+	must(t, b.Diary.Mark(ctx, booked.ID, data.AppointmentBooked, ""))
+	s.meet()
+	s.same()
+	if got, err := a.Diary.Appointment(ctx, booked.ID); err != nil || got.State != data.AppointmentBooked {
+		t.Errorf("opened and booked again, it is %s, %v", got.State, err)
 	}
 }
 
