@@ -66,12 +66,13 @@ func (s *Flags) History(ctx context.Context, client data.ID) ([]data.Flag, error
 }
 
 // Due lists the flags whose review day has come, the longest overdue first, and
-// how many there are; prescriber may be empty for everyone's.
+// how many there are; prescriber may be empty for everyone's. No one need review
+// those about people who have died.
 func (s *Flags) Due(ctx context.Context, today data.Date, prescriber data.ID, limit int) (list []data.FlagDue, total int, err error) {
 	list, err = store.Collect(ctx, s.db, func(f *data.FlagDue) []any { return append(scanFlag(&f.Flag), &f.Client, &total) },
 		"SELECT "+flagColumns+", trim(c.given_names || ' ' || c.family_name), count(*) OVER ()"+flagFrom+
-			"CROSS JOIN client c ON c.id = g.client_id WHERE g.lifted_on IS NULL AND g.review_on <= ? AND (? = '' OR coalesce(c.prescriber_id, '') IN ('', ?)) "+
-			"ORDER BY g.review_on, g.id LIMIT ?", today, prescriber, prescriber, store.Limit(limit))
+			"CROSS JOIN client c ON c.id = g.client_id WHERE g.lifted_on IS NULL AND g.review_on <= ? AND (? = '' OR coalesce(c.prescriber_id, '') IN ('', ?)) AND "+casework.Lives("g.client_id")+
+			" ORDER BY g.review_on, g.id LIMIT ?", today, prescriber, prescriber, store.Limit(limit))
 	return list, total, err
 }
 

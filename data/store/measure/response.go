@@ -197,9 +197,10 @@ func AnswersOf(ctx context.Context, q store.Querier, list []data.Response) error
 	return nil
 }
 
-// UnfinishedResponses returns the questionnaires that were left halfway, newest first.
+// UnfinishedResponses returns the questionnaires that were left halfway, newest first,
+// but for those of people who have died: no one is asked to finish them.
 func (s *Measure) UnfinishedResponses(ctx context.Context) ([]ResponseRow, error) {
-	return s.responseRows(ctx, "WHERE r.finished = 0 ORDER BY r.updated_at DESC LIMIT 200")
+	return s.responseRows(ctx, "WHERE r.finished = 0 AND "+casework.Lives("r.client_id")+" ORDER BY r.updated_at DESC LIMIT 200")
 }
 
 // RecentResponses returns the newest finished questionnaires.

@@ -1,0 +1,53 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"waymark/data"
+)
+
+// TestToday_remindsOfNoOneWhoDied: a questionnaire that was left halfway, and a flag to
+// review, once named them on Today for good.
+func TestToday_remindsOfNoOneWhoDied(t *testing.T) {
+	ctx := context.Background()
+	today := data.MustDate("2026-03-02")
+	s := open(t, func() time.Time { return time.Date(today.Year, today.Month, today.Day, 12, 0, 0, 0, time.UTC) })
+	c := data.Client{GivenNames: "Ada", FamilyName: "Hart"}
+	must(t, s.Casework.SaveClient(ctx, &c))
+	must(t, s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: today}))
+	must(t, s.Measure.SaveResponse(ctx, &data.Response{ClientID: c.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: today,
+		Mode: "alone", Answers: map[int]int{1: 3}}))
+	kinds, err := s.Flags.Kinds(ctx, false)
+	must(t, err)
+	must(t, s.Flags.Set(ctx, &data.Flag{ClientID: c.ID, KindID: kinds[0].ID, Why: "Seen", SetOn: today, ReviewOn: data.MustDate("2026-04-02")}, false))
+	today = data.MustDate("2026-04-08")
+
+	named := func() (n int) {
+		list, err := s.Overview.AttentionList(ctx, today, "")
+		must(t, err)
+		for _, a := range list {
+			if a.ClientID == c.ID && a.Kind != "No next step" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := named(); n != 2 {
+		t.Fatalf("Today names them %d times", n)
+	}
+	record, err := s.Overview.Record(ctx, c.ID)
+	must(t, err)
+	e := record.Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseDied, today
+	must(t, s.Casework.SaveEpisode(ctx, e))
+	if n := named(); n != 0 {
+		t.Errorf("Today names someone who died %d times", n)
+	}
+	e.Status = data.EpisodeOpen
+	must(t, s.Casework.SaveEpisode(ctx, e))
+	if n := named(); n != 2 {
+		t.Errorf("opened again, Today names them %d times", n)
+	}
+}
