@@ -65,15 +65,27 @@ func (s *Shell) shut(sentence string, was data.ID) {
 
 // Lock locks the window. What is typed is kept, and what the program put on the
 // clipboard is taken away.
-func (s *Shell) Lock() { s.lock(fmt.Sprintf("Locked at %s.", data.HourOf(s.host.Clock()))) }
+func (s *Shell) Lock() {
+	s.lock(fmt.Sprintf("Locked at %s.", data.HourOf(s.host.Clock())), typedStays)
+}
 
-func (s *Shell) lock(sentence string) {
+// typedStays is what becomes of what was typed, where nothing of it is kept as a draft:
+// at the desk of a surgery.
+const typedStays = " What you were typing is here until someone else signs in."
+
+// lock locks the window. undrafted says what becomes of what the person was typing
+// where they keep no drafts.
+func (s *Shell) lock(sentence, undrafted string) {
 	if s.gate != nil || !s.host.Session.SignedIn() {
 		return
 	}
 	kit.ForgetCopied()
 	s.host.StopChoosing()
-	s.shut(sentence+" What you were typing is saved.", s.host.Session.Person())
+	typed := undrafted
+	if s.host.Session.May(access.Seat, access.Write) == nil {
+		typed = " What you were typing is saved."
+	}
+	s.shut(sentence+typed, s.host.Session.Person())
 	s.gate.waiting = true
 	if s.pending == 0 {
 		s.lockSession()
@@ -158,7 +170,7 @@ func (s *Shell) followAccess() bool {
 		s.shutForNobody("Your access has ended.")
 		return true
 	case s.as.SignedIn && now.SignedIn && !s.sameAccess():
-		s.lock("What you may see has changed.")
+		s.lock("What you may see has changed.", "")
 		s.gate.was = ""
 		return true
 	}
@@ -242,7 +254,7 @@ func (s *Shell) Watch() {
 		return // a client is not disturbed in the middle of a questionnaire
 	}
 	if idle := s.host.Clock().Sub(s.lastUse); idle >= s.lockAfter {
-		s.lock(fmt.Sprintf("Locked at %s after %s without use.", data.HourOf(s.host.Clock()), data.Plural(int(s.lockAfter/time.Minute), "minute", "minutes")))
+		s.lock(fmt.Sprintf("Locked at %s after %s without use.", data.HourOf(s.host.Clock()), data.Plural(int(s.lockAfter/time.Minute), "minute", "minutes")), typedStays)
 	}
 }
 
@@ -270,7 +282,7 @@ func (s *Shell) followGate() {
 func (s *Shell) padEnded() {
 	full := s.fullWindow()
 	if s.wasFull && !full && !s.followAccess() {
-		s.lock("Locked after the questionnaire.")
+		s.lock("Locked after the questionnaire.", typedStays)
 		if s.gate == nil { // no one signs in; the lock has looked itself
 			s.alarm.tick()
 		}

@@ -15,6 +15,7 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
+	"waymark/data/store/lists"
 	"waymark/data/store/office"
 	"waymark/data/store/people"
 	"waymark/ui/host"
@@ -267,6 +268,33 @@ func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
 	g.shell.Watch()
 	if !g.shows("Your access has ended.") || g.w.MainMenu() != nil {
 		t.Error("someone whose access has ended has a window")
+	}
+}
+
+// Who keeps no drafts was told that what they typed was saved. It was not, and was gone
+// once someone else had signed in.
+func TestGate_tellsTheDeskThatNothingTypedIsSaved(t *testing.T) {
+	g := newGated(t)
+	g.s.Session.SignIn(access.Identity{Person: g.worker.ID, Role: access.Reception})
+	g.shell.opened()
+	g.shell.Lock()
+	if !g.shows("Locked at 10:12. What you were typing is here until someone else signs in.") {
+		t.Error("it does not say what becomes of what was typed")
+	}
+}
+
+// A manager chose in Settings that prescribers see their own clients,
+// and their own window shut, although nothing changed for them.
+func TestGate_staysOpenWhenOnlyWhatOthersSeeChanges(t *testing.T) {
+	g := newGated(t)
+	ctx := context.Background()
+	g.signIn(g.boss, bossPhrase)
+	at := host.Route{Area: host.Clients, View: host.ViewClient, Client: g.client.ID}
+	g.shell.Go(at)
+	g.must(g.s.Lists.SetSetting(ctx, lists.SettingPrescribersSee, lists.OwnClients))
+	g.shell.Watch()
+	if g.w.Canvas().Overlays().Top() != nil || !g.shows("Harold Pettit") {
+		t.Error("the manager is shut out")
 	}
 }
 

@@ -2,10 +2,12 @@ package office_test
 
 import (
 	"context"
+	"reflect"
 	"testing"
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store/lists"
 	"waymark/data/store/people"
 )
 
@@ -91,5 +93,29 @@ func TestPartners_signingInNarrowsToOne(t *testing.T) {
 	must(t, s.SignIn(ctx, boss.ID, bossPhrase))
 	if _, narrowed := s.Session.Scope(); narrowed {
 		t.Error("the manager who began the partnership is narrowed")
+	}
+}
+
+// What narrows prescribers and managers is nothing to the others: their windows shut
+// when it changed.
+func TestPartners_othersAreWhoTheyWere(t *testing.T) {
+	ctx := context.Background()
+	s, _, _, _ := withManager(t)
+	worker := people.Person{Name: "Jo Penn", Role: access.Volunteer}
+	must(t, s.People.Save(ctx, &worker))
+	code, err := s.People.NewCode(ctx, worker.ID)
+	must(t, err)
+	boss := s.Session.Person()
+	must(t, s.SignInWithCode(ctx, worker.ID, code, workerPhrase))
+	was := s.Session.Identity()
+	must(t, s.SignIn(ctx, boss, bossPhrase))
+	thanet := data.Partner{Name: "Thanet Mind"}
+	must(t, s.Lists.SavePartner(ctx, &thanet))
+	worker.Partner = thanet.ID
+	must(t, s.People.Save(ctx, &worker))
+	must(t, s.Lists.SetSetting(ctx, lists.SettingPrescribersSee, lists.OwnClients))
+	must(t, s.SignIn(ctx, worker.ID, workerPhrase))
+	if now := s.Session.Identity(); !reflect.DeepEqual(now, was) {
+		t.Errorf("they were %+v and are %+v", was, now)
 	}
 }

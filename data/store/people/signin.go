@@ -138,8 +138,11 @@ func Identify(ctx context.Context, q store.Querier, id data.ID) (who access.Iden
 	if err != nil {
 		return who, err
 	}
-	who = access.Identity{Person: p.ID, Role: p.Role, Surgeries: p.Surgeries, OwnOnly: see == lists.OwnClients, SignedIn: true,
-		OnePartner: partnership && !p.AllPartners, Partner: p.Partner}
+	who = access.Identity{Person: p.ID, Role: p.Role, Surgeries: p.Surgeries, SignedIn: true,
+		OwnOnly: p.Role == access.Prescriber && see == lists.OwnClients, OnePartner: partnership && !p.AllPartners && p.Role.ByPartner()}
+	if who.OnePartner { // of others it changes nothing
+		who.Partner = p.Partner
+	}
 	if !p.Ended.IsZero() {
 		who.Role = access.Nobody
 	}
