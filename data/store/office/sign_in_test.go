@@ -313,3 +313,26 @@ func TestSignIn_endsForWhoeverIsNotAmongThoseWhoDo(t *testing.T) {
 		t.Errorf("they go on as %s", s.Session.Role())
 	}
 }
+
+// Someone of the staff list who was a surgery's reception signed in as a prescriber and
+// stood in no list of those who look after a client.
+func TestSignIn_whoSeesClientsCanBeGivenThem(t *testing.T) {
+	ctx := context.Background()
+	s, _, _, _ := withManager(t)
+	for role, job := range map[access.Role][2]data.Role{
+		access.Prescriber:  {data.RoleReception, data.RolePrescriber},
+		access.Volunteer:   {data.RoleCoordinator, data.RoleCoordinator},
+		access.Coordinator: {data.RoleReception, data.RoleReception},
+	} {
+		v := data.Staff{Name: "Jas Bhatti, " + string(role), Role: job[0]}
+		must(t, s.Lists.SaveStaff(ctx, &v))
+		must(t, s.People.Save(ctx, &people.Person{ID: v.ID, Name: v.Name, Role: role}))
+		all, err := s.Lists.Staff(ctx, false)
+		must(t, err)
+		for _, is := range all {
+			if is.ID == v.ID && is.Role != job[1] {
+				t.Errorf("%s who was %s is %s", role, job[0], is.Role)
+			}
+		}
+	}
+}

@@ -231,6 +231,9 @@ func save(t *store.Tx, p *Person) error {
 		if err := t.Value(&staff.Role, "SELECT role FROM staff WHERE id = ?", p.ID); err != nil {
 			return err
 		}
+		if job(p.Role) == data.RolePrescriber && !staff.Role.SeesClients() { // else no client could be given to them
+			staff.Role = data.RolePrescriber
+		}
 	}
 	if err := staff.Validate(); err != nil {
 		return err
