@@ -252,7 +252,7 @@ func allowed(r role, file *table.File, column int, today data.Date) bool {
 			_, ok = timeOf(timeTokens(cell))
 			ok = ok && (!weak || !isDigits(cellKey(cell)))
 		case roleMode:
-			_, _, ok = modeOf(cell)
+			_, ok = modeOf(cell)
 		}
 		if ok {
 			fit++

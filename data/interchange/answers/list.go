@@ -97,6 +97,7 @@ func Open(ctx context.Context, path string, o Options) (*List, error) {
 	l.ask1904()
 	l.tellStates(s.states)
 	l.tellStrange(s.strange)
+	l.tellMedia(s.media)
 	l.Modes = l.columns.roles.of(roleMode) >= 0
 	l.Known = l.columns.roles.person()
 	return l, nil

@@ -172,14 +172,18 @@ func TestModes_aMediumDoesNotSayThatTheyAnsweredAlone(t *testing.T) {
 		cell   string
 		want   data.AnswerMode
 		doubts int
-	}{{"Online", "", 1}, {"on paper", "", 1}, {"Post", "", 1}, {"e-mail", "", 1}, {"Face_to_face", "", 1}, {"", "", 0},
+	}{{"Online", "", 0}, {"on paper", "", 0}, {"Post", "", 0}, {"e-mail", "", 0}, {"Face_to_face", "", 0}, {"", "", 0}, {"Online", "", 0}, {"by pigeon", "", 1},
 		{"Self-completed", "alone", 0}, {"On their own", "alone", 0}, {"Telephone", "phone", 0}, {"Interviewer", "read_aloud", 0}}
 	for i, c := range cases {
 		rows = append(rows, append([]string{fmt.Sprint("Ann", i), "Lee", c.cell}, answers...))
 	}
-	_, sets := read(t, options(t, "wemwbs"), rows)
+	list, sets := read(t, options(t, "wemwbs"), rows)
 	if len(sets) != len(cases) {
 		t.Fatalf("%d sets of answers, want %d", len(sets), len(cases))
+	}
+	said := strings.Join(list.Questions, "\n") // once, and not on each row
+	if !strings.Contains(said, "“How completed” says “Online” of 2 rows.") || strings.Count(said, "“Online”") != 1 {
+		t.Errorf("the list as a whole says\n%s", said)
 	}
 	for i, c := range cases {
 		if got := sets[i]; got.Mode != c.want || len(got.Doubts) != c.doubts {

@@ -159,12 +159,9 @@ func (l *List) mode(s *data.AnswerSet, row table.Row) {
 	if column < 0 {
 		return
 	}
-	mode, medium, ok := modeOf(cellAt(row, column))
-	switch {
-	case !ok:
+	mode, ok := modeOf(cellAt(row, column))
+	if !ok {
 		l.doubt(s, column, "How it was filled in is not clear, so that is left out.")
-	case medium:
-		l.doubt(s, column, "This does not say whether anyone read it aloud or helped. How it was filled in is saved as not recorded.")
 	}
 	s.Mode = mode
 }

@@ -37,6 +37,7 @@ type survey struct {
 	days, births daySigns       // of answers, and of people
 	states       map[rowState]int
 	strange      map[int]*strangeStates
+	media        map[string]int // rows, by a word of the column that tells how they were filled in
 }
 
 // unknownWord is a text that is no answer of the questionnaire.
@@ -51,7 +52,7 @@ const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: l.newCodes(), states: map[rowState]int{}, strange: map[int]*strangeStates{}}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: l.newCodes(), states: map[rowState]int{}, strange: map[int]*strangeStates{}, media: map[string]int{}}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -72,6 +73,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		}
 		if l.answersIn(row) && !l.isHeading(row.Cells) {
 			l.surveyStates(s.strange, row)
+			l.surveyMedia(s.media, row)
 		}
 		if when >= 0 && len(s.times) <= mostTimes {
 			l.surveyTime(s, row, when)
