@@ -46,6 +46,9 @@ type Figures struct {
 	// HeldOf is the name of the partner if this was counted on a PC that holds the records
 	// of that partner's clients only, so that whoever left them for another is missing.
 	HeldOf string
+	// OwnOnly: counted by someone who sees their own clients only, so that everyone else
+	// is missing.
+	OwnOnly bool
 	// ReferralsReceived counts referrals dated in the period, seen yet or not.
 	ReferralsReceived int
 

@@ -31,3 +31,20 @@ func TestBuild_saysThatPeopleAskedNotToBeCounted(t *testing.T) {
 		}
 	}
 }
+
+// A report of someone's own clients looked like one of the whole service, also once it
+// was saved and others read it.
+func TestBuild_saysThatOnlyOwnClientsAreCounted(t *testing.T) {
+	const says = "Counted by someone who sees only their own clients: everyone else’s clients are not included."
+	for _, own := range []bool{true, false} {
+		f := fixture.Pilot()
+		f.OwnOnly = own
+		r, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if scope := r.ScopeText(); slices.Contains(r.Quality, says) != own || strings.HasSuffix(scope, "one person’s own clients") != own {
+			t.Errorf("of their own: %v, %q, %q", own, scope, r.Quality)
+		}
+	}
+}

@@ -28,7 +28,8 @@ func (r *Report) DatesText() string {
 }
 
 // ScopeText says whom the figures are about: "All surgeries, all reasons", or
-// the names of the filters. A partner stands in place of the surgeries.
+// the names of the filters. A partner stands in place of the surgeries. What someone
+// counted who sees only their own clients is told from what is of everyone.
 func (r *Report) ScopeText() string {
 	surgery, reason := "All surgeries", "all reasons"
 	if r.Partner != "" {
@@ -39,6 +40,9 @@ func (r *Report) ScopeText() string {
 	}
 	if r.Reason != "" {
 		reason = "reason: " + r.Reason
+	}
+	if r.OwnOnly {
+		return surgery + ", " + reason + ", one person’s own clients"
 	}
 	return surgery + ", " + reason
 }

@@ -100,12 +100,16 @@ func (o *Outcome) howCompleted() []string {
 	return append(list, fmt.Sprintf(oneOrMany(others, one, many), o.ShortName, Count(others), complete(t.Recorded.N)))
 }
 
-// heldOf says of a report that was counted on a PC of one partner who is not in it.
-func heldOf(partner string) string {
-	if partner == "" {
-		return ""
+// heldOf says of a report that was counted on a PC of one partner, or by someone who sees
+// only their own clients, who is not in it.
+func heldOf(f *data.Figures) string {
+	switch {
+	case f.OwnOnly:
+		return "Counted by someone who sees only their own clients: everyone else’s clients are not included."
+	case f.HeldOf != "":
+		return "Counted on a PC that holds only the records of " + f.HeldOf + ": people who have since moved to another partner are not included."
 	}
-	return "Counted on a PC that holds only the records of " + partner + ": people who have since moved to another partner are not included."
+	return ""
 }
 
 // leftOut says that people who asked that their record is only kept are not in the

@@ -23,6 +23,7 @@ type Report struct {
 	AsAt     time.Time // when the figures were counted
 	// Partner, Surgery and Reason name the filters; "" is all of them.
 	Partner         string `json:",omitempty"`
+	OwnOnly         bool   `json:",omitempty"` // counted by someone who sees only their own clients
 	Surgery, Reason string
 	// SurgeryPartners says of which partner each surgery was, by their keys; none in a
 	// service of one organisation.
@@ -64,7 +65,8 @@ type Report struct {
 
 	// Restricted says that people who asked it are left out; "" if no one did.
 	Restricted string `json:"-"`
-	// HeldOf says that the PC holds the records of one partner only; "" of any other.
+	// HeldOf says that the PC holds the records of one partner only, or that someone
+	// counted their own clients; "" of any other.
 	HeldOf string `json:"-"`
 
 	Definitions []Definition

@@ -52,6 +52,13 @@ func (d *Door) reader(ctx context.Context) (*sql.DB, error) {
 	return d.store.narrowed(ctx, scope)
 }
 
+// CountsOwn reports whether what the session counts for reports is of its own clients
+// only.
+func (d *Door) CountsOwn() bool {
+	scope, narrowed := d.session.Scope()
+	return narrowed && !scope.ByPartner
+}
+
 // QueryContext reads rows.
 func (d *Door) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
 	reader, err := d.reader(ctx)

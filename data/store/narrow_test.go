@@ -274,3 +274,23 @@ func TestNarrowed_seesNothingLeftOfAListThatIsOfNoClient(t *testing.T) {
 		}
 	}
 }
+
+// A report that someone counted of their own clients was told from one of the whole
+// service by its smaller numbers alone.
+func TestNarrowed_figuresSayThatTheyAreOfOwnClients(t *testing.T) {
+	s, me, mine, _ := narrowed(t)
+	f := data.FigureFilter{From: d("2025-01-01"), To: d("2026-04-08")}
+	for who, own := range map[*access.Identity]bool{
+		{Person: me, Role: access.Prescriber, OwnOnly: true}:    true,
+		{Person: me, Role: access.Prescriber}:                   false,
+		{Person: me, Role: access.Prescriber, OnePartner: true}: false, // whose reports are of everyone
+		{Person: me, Role: access.Manager, OwnOnly: true}:       false,
+	} {
+		s.Session.SignIn(*who)
+		got, err := s.Figures.Figures(context.Background(), f)
+		must(t, err)
+		if got.OwnOnly != own || own != (got.Seen <= len(mine)) {
+			t.Errorf("%+v: of their own: %v, %d people", *who, got.OwnOnly, got.Seen)
+		}
+	}
+}

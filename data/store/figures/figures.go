@@ -30,6 +30,7 @@ func (s *Figures) Figures(ctx context.Context, f data.FigureFilter) (*data.Figur
 		}
 		if figures, err = countFigures(ctx, t, f, t.Today(), s.held()); err == nil {
 			figures.HeldOf = partner
+			figures.OwnOnly = s.db.CountsOwn()
 		}
 		return err
 	})
