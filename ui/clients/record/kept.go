@@ -31,8 +31,11 @@ func (p *recordPage) offeredTo(area access.Area, o fyne.CanvasObject) fyne.Canva
 
 // permittedStep leaves the button out of a step that whoever uses the window may not do.
 func (p *recordPage) permittedStep(s person.Step) person.Step {
-	books := s.Does == person.StepBook || s.Does == person.StepAppointment
-	if books && p.h.Session.May(access.Diary, access.Write) != nil {
+	needs := map[person.StepKind]access.Area{
+		person.StepBook: access.Diary, person.StepAppointment: access.Diary,
+		person.StepReferral: access.Clients, person.StepReopen: access.Clients, person.StepClose: access.Clients,
+	}
+	if area, some := needs[s.Does]; some && p.h.Session.May(area, access.Write) != nil {
 		s.Verb = ""
 	}
 	return s

@@ -62,7 +62,8 @@ func TestRecord_offersNothingWhileItsUseIsRestricted(t *testing.T) {
 }
 
 // TestRecord_offersNothingThatTheRoleForbids: a volunteer was offered to move an
-// appointment and to change who someone is, which the store then refused.
+// appointment, to change who someone is, to add or edit a referral, and to pause or
+// close support, which the store then refused.
 func TestRecord_offersNothingThatTheRoleForbids(t *testing.T) {
 	d := newDesk(t)
 	c := d.Harold()
@@ -71,14 +72,28 @@ func TestRecord_offersNothingThatTheRoleForbids(t *testing.T) {
 	d.Must(d.Store.Diary.Book(d.Ctx(), &data.Appointment{ClientID: c.ID, Kind: "phone", On: d.Host.Today().AddDays(2), At: "10:00"}))
 	p := d.open(person.ToRecord(c.ID)).(*recordPage)
 	d.Sees("Move or cancel", "Edit details")
+	referral := &data.Entry{Kind: data.EntryReferral, ID: p.rec.Referrals[0].ID}
+	if p.story.entryAction(referral) == nil {
+		t.Error("whoever adds clients may not edit a referral")
+	}
 	d.Store.Session.SignIn(access.Identity{Person: c.Prescriber, Role: access.Volunteer})
 	p.Reload()
 	d.Sees("Phone", "Record a contact")
 	d.SeesNot("Move or cancel", "Edit details")
 	for _, item := range p.menuItems() {
-		if strings.HasPrefix(item.Label, "Edit personal") || strings.HasPrefix(item.Label, "Book ") {
-			t.Errorf("the menu offers %q", item.Label)
+		for _, forbidden := range []string{"Edit personal", "Book ", "Add a referral", "Pause", "Close", "Reopen"} {
+			if strings.HasPrefix(item.Label, forbidden) {
+				t.Errorf("the menu offers %q", item.Label)
+			}
 		}
+	}
+	for _, step := range []person.StepKind{person.StepReferral, person.StepReopen, person.StepClose} {
+		if s := p.permittedStep(person.Step{Verb: "Do it", Does: step}); s.Verb != "" {
+			t.Errorf("the next step offers %v", step)
+		}
+	}
+	if p.story.entryAction(referral) != nil {
+		t.Error("a referral can be edited")
 	}
 	d.SetDay("2026-05-07")
 	unsettled, err := d.Store.Diary.Unsettled(d.Ctx(), d.Host.Today(), "")

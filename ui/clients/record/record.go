@@ -254,10 +254,8 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	}
 	items := p.permitted(access.Clients, fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)))
 	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
-	items = append(items,
-		fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }),
-		fyne.NewMenuItem("Add a new need…", p.askNeed),
-	)
+	items = append(items, p.permitted(access.Clients, fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }))...)
+	items = append(items, fyne.NewMenuItem("Add a new need…", p.askNeed))
 	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)))...)
 	items = append(items,
 		fyne.NewMenuItem("Consent…", p.askConsent),
@@ -268,17 +266,24 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItem("Print summary…", p.askSheet))
 	}
 	items = append(items, fyne.NewMenuItem("Write to the surgery…", p.writeToSurgery))
-	if e := p.rec.Episode; e != nil {
-		items = append(items, fyne.NewMenuItemSeparator())
-		if e.Status == data.EpisodeOpen {
-			items = append(items, fyne.NewMenuItem("Pause support…", p.askPause))
-		}
-		if e.Status != data.EpisodeOpen {
-			items = append(items, fyne.NewMenuItem("Reopen support…", p.askReopen))
-		}
-		if e.Status != data.EpisodeClosed {
-			items = append(items, fyne.NewMenuItem("Close support…", p.askClose))
-		}
+	return append(append(items, p.episodeItems()...), p.rightsItems()...)
+}
+
+// episodeItems are those of whoever may pause, reopen and close support.
+func (p *recordPage) episodeItems() []*fyne.MenuItem {
+	e := p.rec.Episode
+	if e == nil || p.h.Session.May(access.Clients, access.Write) != nil {
+		return nil
 	}
-	return append(items, p.rightsItems()...)
+	items := []*fyne.MenuItem{fyne.NewMenuItemSeparator()}
+	if e.Status == data.EpisodeOpen {
+		items = append(items, fyne.NewMenuItem("Pause support…", p.askPause))
+	}
+	if e.Status != data.EpisodeOpen {
+		items = append(items, fyne.NewMenuItem("Reopen support…", p.askReopen))
+	}
+	if e.Status != data.EpisodeClosed {
+		items = append(items, fyne.NewMenuItem("Close support…", p.askClose))
+	}
+	return items
 }

@@ -213,6 +213,9 @@ func (s *story) actionOn(e *data.Entry) (word string, do func()) {
 	case data.EntryVisit, data.EntryDecision:
 		return "Open visit", func() { s.h.Go(host.Route{Area: host.Calendar, View: host.ViewVisit, Client: client, Record: id}) }
 	case data.EntryReferral:
+		if s.h.Session.May(access.Clients, access.Write) != nil {
+			return "", nil
+		}
 		for i := range s.rec.Referrals {
 			if r := &s.rec.Referrals[i]; r.ID == id {
 				return "Edit", func() { s.page.askReferral(r) }
