@@ -172,7 +172,11 @@ func (p *shortPage) lay() {
 	p.form.Page.SetFooter(p.form.State, buttons...)
 
 	now := p.h.Clock()
-	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s · You can add everything else later", p.h.Today().LongAt(data.HourOf(now))),
+	later := "You can add everything else later"
+	if !p.staff() {
+		later = fmt.Sprintf("%s add everything else later", p.h.Role().CapitalMany())
+	}
+	header := kit.NewPageHeader("Short referral", fmt.Sprintf("%s · %s", p.h.Today().LongAt(data.HourOf(now)), later),
 		kit.Secondary("Cancel", p.h.Back))
 	p.near = newNearCard(p)
 	p.others = newReferredCard(p)

@@ -67,7 +67,11 @@ func (p *shortPage) steps(r *data.ShortReferral) [][2]string {
 	if r.Referrer != "" {
 		dated = fmt.Sprintf("Dated %s, from %s", r.ReceivedOn.Long(), data.Tidy(r.Referrer))
 	}
-	sees := "The referral appears on Today."
+	sees, later := "The referral appears on Today.", "You can add the address, NHS number and other consents to the record later."
+	if !p.staff() { // who neither have Today nor see the record
+		sees = fmt.Sprintf("%s see the referral on Today.", p.h.Role().CapitalMany())
+		later = fmt.Sprintf("%s add the address, NHS number and other consents later.", p.h.Role().CapitalMany())
+	}
 	if p.choices.PrescriberName != "" {
 		sees = fmt.Sprintf("%s will see the referral on Today.", p.choices.PrescriberName)
 	}
@@ -86,7 +90,7 @@ func (p *shortPage) steps(r *data.ShortReferral) [][2]string {
 	case data.NotAsked:
 		call[0] = "Before the first call, ask whether they agree"
 	}
-	return [][2]string{{sees, dated}, call, {"You can add the address, NHS number and other consents to the record later.", ""}}
+	return [][2]string{{sees, dated}, call, {later, ""}}
 }
 
 // referredCard lists who was referred today.

@@ -225,3 +225,15 @@ func TestShortReferral_fits(t *testing.T) {
 	d.Enter(p.form.In, "Name", "Harold Pettit")
 	d.Fits(p)
 }
+
+// The desk of a surgery was told that it can add to the record, and that the referral
+// appears on Today. It sees neither.
+func TestShortReferral_tellsTheDeskWhoGoesOn(t *testing.T) {
+	d := newDesk(t)
+	d.Show(NewShort(d.Host, host.Route{Area: host.Clients, View: host.ViewShortReferral}))
+	d.Sees("Siân Prŷs-Okafor will see the referral on Today.", "You can add everything else later")
+	d.Host.Session.StandIn(d.Birchington.ID)
+	d.Show(NewShortAt(d.Host, d.Store.Desk))
+	d.Sees("Prescribers add everything else later", "Prescribers add the address, NHS number and other consents later.")
+	d.SeesNot("appears on Today", "You can add")
+}
