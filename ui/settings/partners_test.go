@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/store/lists"
 	"waymark/data/store/people"
 	"waymark/ui/kit"
 	"waymark/ui/uitest"
@@ -90,4 +91,17 @@ func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
 			t.Errorf("%+v", p)
 		}
 	}
+}
+
+// Once prescribers saw only their own clients, the page still said that they see those of
+// their partner and that their reports count everyone.
+func TestPartners_rolesSayWhatIsSeen(t *testing.T) {
+	d := newDesk(t)
+	d.Must(d.Host.Lists.SavePartner(d.Ctx(), &data.Partner{Name: "Thanet Mind"}))
+	d.open("Roles")
+	d.Sees("Prescribers and managers see the clients of their own partner", "Reports count everyone, without names.")
+	d.Must(d.Host.Lists.SetSetting(d.Ctx(), lists.SettingPrescribersSee, lists.OwnClients))
+	d.open("Roles")
+	d.Sees("Prescribers see only their own clients. Managers see", "Prescribers count their own clients in reports.")
+	d.SeesNot("Prescribers and managers see")
 }

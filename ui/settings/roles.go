@@ -122,8 +122,14 @@ func (s *roles) tellOfPartners() {
 		s.note.Hide()
 		return
 	}
-	s.note.SetText(fmt.Sprintf("%s and managers see the clients of their own partner, and those that they look after themselves. In “People”, a manager can let someone see the clients of all partners. "+
-		"Staff, roles, devices, backups, export and the audit trail are about all partners, so they need a manager who does. Reports count everyone, without names.", s.p.h.Role().CapitalMany()))
+	who := s.p.h.Role().CapitalMany()
+	sees, count := fmt.Sprintf("%s and managers see the clients of their own partner, and those that they look after themselves.", who), "Reports count everyone, without names."
+	if s.own {
+		sees = fmt.Sprintf("%s see only their own clients. Managers see the clients of their own partner, and those that they look after themselves.", who)
+		count = fmt.Sprintf("%s count their own clients in reports. Others count everyone, without names.", who)
+	}
+	s.note.SetText(fmt.Sprintf("%s In “People”, a manager can let someone see the clients of all partners. "+
+		"Staff, roles, devices, backups, export and the audit trail are about all partners, so they need a manager who does. %s", sees, count))
 	s.note.Show()
 }
 
