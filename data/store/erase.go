@@ -32,10 +32,9 @@ func (s *Store) erase(ctx context.Context, session *access.Session, ids []data.I
 		}
 		// In the same transaction, so that a program killed from here on still
 		// empties the log when it starts again.
-		if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
+		if err := t.owesLog(); err != nil {
 			return err
 		}
-		s.owed.Store(true) // settle empties the log
 		return then(t, e)
 	})
 	if err != nil {
@@ -43,6 +42,15 @@ func (s *Store) erase(ctx context.Context, session *access.Session, ids []data.I
 	}
 	e.Unfinished = !s.waitForErasure(ctx)
 	return e, nil
+}
+
+// owesLog has the log emptied, in which are the pages as they were before an erasure.
+func (t *Tx) owesLog() error {
+	if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
+		return err
+	}
+	t.store.owed.Store(true) // settle empties it
+	return nil
 }
 
 // orderNames puts the index of names in order, which keeps what was deleted until
@@ -128,9 +136,12 @@ func (t *Tx) rowsAbout(id data.ID, tables []string) (map[string][]data.ID, error
 	return rows, nil
 }
 
-// erased notes that a row is erased, and leaves its hash.
+// erased notes that a row is erased, and leaves its hash. The audit trails forget it.
 func (t *Tx) erased(secret []byte, table string, key any) error {
 	if _, err := t.execute("INSERT INTO erased_row VALUES (?, ?)", register[table].number, key); err != nil {
+		return err
+	}
+	if err := t.ForgetInTrails(keyText(key)); err != nil {
 		return err
 	}
 	return t.tombstone(table, hashed(secret, key), true)
@@ -173,7 +184,7 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 	if err != nil {
 		return err
 	}
-	if _, err := t.execute("CREATE TEMP TABLE IF NOT EXISTS erased_row (tbl INTEGER, row ANY, PRIMARY KEY (row, tbl)) STRICT, WITHOUT ROWID"); err != nil {
+	if err := t.beginErasedRows(); err != nil {
 		return err
 	}
 	for table, ids := range gone {
@@ -190,29 +201,7 @@ func (t *Tx) eraseChanges(id data.ID, tables []string, counts map[string]int) er
 	if err := t.eraseSame(secret); err != nil {
 		return err
 	}
-	for _, step := range []string{
-		"DELETE FROM exchange_row WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM exchange_gone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM exchange_same WHERE (gone_id, tbl) IN (SELECT row, tbl FROM erased_row)",
-		// What waits of a row, or was told of it, may not name the client.
-		"DELETE FROM exchange_waiting WHERE (coalesce(unhex(id, '-'), id), tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM exchange_news WHERE coalesce(unhex(record_id, '-'), record_id) IN (SELECT row FROM erased_row) OR coalesce(unhex(other_id, '-'), other_id) IN (SELECT row FROM erased_row)",
-		"DELETE FROM clinic_held WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM clinic_due WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM clinic_leaving WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM clinic_follow WHERE row IN (SELECT row FROM erased_row)",
-		"DELETE FROM change_entry WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DELETE FROM tombstone WHERE (row, tbl) IN (SELECT row, tbl FROM erased_row)",
-		"DROP TABLE erased_row",
-		// SQLite gives the numbers of deleted rows again, so the exchange must not
-		// take these for looked at.
-		"UPDATE exchange_state SET entries = min(entries, coalesce((SELECT max(seq) FROM change_entry), 0)), tombstones = min(tombstones, coalesce((SELECT max(seq) FROM tombstone), 0))",
-	} {
-		if _, err := t.execute(step); err != nil {
-			return err
-		}
-	}
-	return nil
+	return t.forgetRows()
 }
 
 // ofTheirBookings is true of what is said of a booking of the client ?1.
@@ -235,24 +224,11 @@ func (t *Tx) eraseSame(secret []byte) error {
 		if err == nil {
 			err = t.tombstoneOf(r.table, hashed(secret, r.key), true)
 		}
-		for _, step := range forgetInTrails {
-			if err == nil && r.table == register["client"].number {
-				_, err = t.execute(step, keyText(r.key)) // another record of theirs
-			}
+		if err == nil {
+			err = t.ForgetInTrails(keyText(r.key)) // another record of theirs
 		}
 	}
 	return err
-}
-
-// trailTables have the rows of audit trails: that of this PC and those of others.
-var trailTables = []string{"audit", "audit_elsewhere"}
-
-// forgetInTrails are the steps that leave the rows of audit trails about the client ?1
-// without them.
-var forgetInTrails = []string{forgetIn(trailTables[0]), forgetIn(trailTables[1])}
-
-func forgetIn(trail string) string {
-	return "UPDATE " + trail + " SET record_id = '', client_id = '', fields = '', salt = NULL WHERE record_id = ?1 OR client_id = ?1"
 }
 
 // erasing are the steps that remove a client, given the tables that name one:
@@ -267,7 +243,6 @@ func erasing(tables []string) []string {
 		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM draft WHERE instr(key, ?1) > 0",
 	}
-	steps = append(steps, forgetInTrails...)
 	tables = slices.DeleteFunc(slices.Clone(tables), func(table string) bool { return slices.Contains(trailTables, table) }) // their rows stay; see trail.go
 	for _, table := range tables {
 		steps = append(steps, "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM "+table+" WHERE client_id = ?1 AND instr(draft.key, "+table+".id) > 0)")

@@ -198,11 +198,7 @@ func (t *Tx) EraseReceived(id data.ID) error {
 	if err := t.LaterKeys(false); err != nil { // the rows that come name what is there
 		return err
 	}
-	if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
-		return err
-	}
-	t.store.owed.Store(true) // settle empties the log
-	return nil
+	return t.owesLog()
 }
 
 // ErasureKey returns the key of the hashes of erased rows, made at first use.
@@ -278,9 +274,5 @@ func (t *Tx) ForgetHere(clients []data.ID) error {
 	if err := t.orderNames(); err != nil {
 		return err
 	}
-	if err := t.Derive("INSERT OR IGNORE INTO stale (what) VALUES (?)", staleLog); err != nil {
-		return err
-	}
-	t.store.owed.Store(true) // settle empties the log
-	return nil
+	return t.owesLog()
 }

@@ -115,7 +115,7 @@ func (c *chain) links(r *TrailRow) bool {
 func (t *Tx) insertTrail(number int64, rows []TrailRow, erased func(id string) bool) error {
 	for i := range rows {
 		r := &rows[i]
-		if r.Client != "" && erased(r.Client) || r.ID != "" && r.ID != r.Client && erased(r.ID) {
+		if r.isAbout(erased) {
 			r.ID, r.Client, r.Fields, r.Salt = "", "", "", nil
 		}
 		if err := t.Derive(`INSERT INTO audit_elsewhere (chain, seq, at, actor, action, record, record_id, client_id, fields, salt, mac, hash)
@@ -175,23 +175,6 @@ func (t *Tx) sharedUpTo(a, b int64) (upTo int64, err error) {
 func (t *Tx) sameHash(a, b, seq int64) (same bool, err error) {
 	err = t.Value(&same, "SELECT coalesce((SELECT hash FROM "+trailTable(a)+" WHERE seq = ?1) = (SELECT hash FROM "+trailTable(b)+" WHERE seq = ?1), 0)", seq)
 	return same, err
-}
-
-// ForgetInTrails leaves the rows about a client in the audit trails without them. It is
-// for one who was erased and is not a client of this PC.
-func (t *Tx) ForgetInTrails(client string) error {
-	for _, step := range forgetInTrails {
-		if err := t.Derive(step, client); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// InTrails are the ids that rows of the audit trails have as those of clients.
-func InTrails(ctx context.Context, q Querier) ([]string, error) {
-	return Collect(ctx, q, func(id *string) []any { return []any{id} },
-		"SELECT client_id FROM audit WHERE client_id <> '' UNION SELECT client_id FROM audit_elsewhere WHERE client_id <> ''")
 }
 
 // CheckTrailsElsewhere follows the chains of the trails of other PCs that are here, and

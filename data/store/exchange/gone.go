@@ -47,10 +47,42 @@ func (w *work) erasePeople() error {
 			}
 		}
 	}
-	if err := w.forgetInTrails(); err != nil {
+	if err := w.forgetElsewhere(); err != nil {
 		return err
 	}
 	return w.eraseBookings()
+}
+
+// forgetElsewhere has this device forget rows that another one erased and that are not
+// here. It may have made them, or been given them, and let go of them since.
+func (w *work) forgetElsewhere() error {
+	if err := w.t.ForgetElsewhere(w.hashErased); err != nil || !w.atPlace() {
+		return err
+	}
+	if err := w.settleLog(); err != nil {
+		return err
+	}
+	if err := w.t.ForgetLeft(w.hashErased); err != nil {
+		return err
+	}
+	return w.logForgot()
+}
+
+// settleLog writes what this transaction has still to write of the clocks and the log,
+// before some of it is erased.
+func (w *work) settleLog() error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	return w.t.FlushEntries()
+}
+
+// logForgot takes up what an erasure left of the log.
+func (w *work) logForgot() error {
+	if err := w.reloadSame(); err != nil {
+		return err
+	}
+	return w.foldLog() // the hashes of the rows
 }
 
 // eraseBookings removes bookings that were erased with whose they were, and that name
@@ -101,10 +133,7 @@ func (w *work) dropBooking(t *table, key string) error {
 // eraseHere erases a client of this database, with rows that the device which
 // erased them did not know.
 func (w *work) eraseHere(id string) error {
-	if err := w.flush(); err != nil {
-		return err
-	}
-	if err := w.t.FlushEntries(); err != nil {
+	if err := w.settleLog(); err != nil {
 		return err
 	}
 	if err := w.t.EraseReceived(data.ID(id)); err != nil {
@@ -112,18 +141,12 @@ func (w *work) eraseHere(id string) error {
 	}
 	w.summary.Erased++
 	w.touched.kinds[store.ChangedClient] = true
-	for k := range w.same { // what became a row of theirs is erased with it
-		if t := w.byNumber[k.table]; t != nil && (t.client || t.Name == "client") {
-			delete(w.same, k)
-		}
-	}
-	if err := w.reloadSame(); err != nil {
-		return err
-	}
-	return w.foldLog() // the hashes of the rows
+	return w.logForgot()
 }
 
+// reloadSame reads what became another row anew: of whom was erased nothing did.
 func (w *work) reloadSame() error {
+	clear(w.same)
 	type became struct {
 		table      int
 		gone, kept any
@@ -170,6 +193,9 @@ func (w *work) hashErased(key string) bool {
 // said of it later may not name whose it is, and would wait for the rest for ever.
 func (w *work) refuseErased(t *table, key string) error {
 	if err := w.forgetWaiting(t, key); err != nil {
+		return err
+	}
+	if err := w.t.ForgetInTrails(key); err != nil {
 		return err
 	}
 	return w.noteErased(t.Number, store.Hashed(w.secret, store.KeyOf(key)), 0)

@@ -327,21 +327,3 @@ func (s *Exchange) DropTrail(ctx context.Context, device string) error {
 		return nil
 	})
 }
-
-// forgetInTrails has the audit trails forget those whom another device erased, and who
-// are not clients of this one: their rows may have come from elsewhere.
-func (w *work) forgetInTrails() error {
-	ids, err := store.InTrails(w.t.Ctx, w.t)
-	if err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if !w.hashErased(id) {
-			continue
-		}
-		if err := w.t.ForgetInTrails(id); err != nil {
-			return err
-		}
-	}
-	return nil
-}

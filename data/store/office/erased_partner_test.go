@@ -1,0 +1,68 @@
+package office_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/hex"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/exchange/member"
+)
+
+// TestErasure_reachesAPCThatNoLongerHasThem: someone at the PC of a partner adds a person to
+// a surgery that is not its own. The others take the record, and have that PC let go of it.
+// Then a laptop erases the person. The audit trail of the partner’s PC, which says that they
+// were added, named them for ever, and so did its log.
+func TestErasure_reachesAPCThatNoLongerHasThem(t *testing.T) {
+	ctx := context.Background()
+	e, manager, _ := trailed(t)
+	elm, north := data.Surgery{Name: "Elm surgery"}, data.Partner{Name: "North"}
+	must(t, manager.Lists.SaveSurgery(ctx, &elm))
+	must(t, manager.Lists.SavePartner(ctx, &north))
+	laptop := e.join(manager, "Laptop", access.Prescriber)
+	partner := e.joinAs(manager, func(r *member.Request) error { return manager.Devices.AdmitForPartner(ctx, r, "North", north.ID) })
+
+	gone := data.Client{GivenNames: "Bo", FamilyName: "Quillfeather", Phone: "01632 960961", SurgeryID: elm.ID}
+	must(t, partner.Casework.SaveClientAsAnother(ctx, &gone))
+	must(t, partner.Casework.AddReferral(ctx, &data.Referral{ClientID: gone.ID, ReceivedOn: data.MustDate("2026-04-01"), Source: "gp", Note: "Rhubarb and gooseberry"}))
+	must(t, partner.Casework.SaveContact(ctx, &data.Contact{ClientID: gone.ID, Kind: data.AtTheirHome, Outcome: data.ContactAttended, On: data.MustDate("2026-04-08"), Note: "Tea in the kitchen"}))
+	brief := data.Client{GivenNames: "Cy", FamilyName: "Ravensworth", SurgeryID: elm.ID} // of whom nothing else was ever done
+	must(t, partner.Casework.SaveClientAsAnother(ctx, &brief))
+	e.later()
+	must(t, partner.Lists.SaveDraft(ctx, "contact:"+string(gone.ID), []byte("Lavender and thyme"))) // in a window that was still open
+	if _, err := partner.Casework.Client(ctx, gone.ID); data.CodeOf(err) != data.CodeNotFound {
+		t.Fatalf("the partner’s PC still has the record, so this test proves nothing: %v", err)
+	}
+	words := []string{"Quillfeather", "quillfeather", "960961", "Rhubarb", "Tea in the kitchen", "Lavender", "Ravensworth", "ravensworth"}
+	for _, id := range []data.ID{gone.ID, brief.ID} {
+		_, err := laptop.Casework.EraseClient(ctx, id)
+		must(t, err)
+		key, err := hex.DecodeString(strings.ReplaceAll(string(id), "-", ""))
+		must(t, err)
+		words = append(words, string(id), string(key))
+	}
+	e.later()
+	for i, s := range e.all {
+		if fault := checked(t, s); fault != "" {
+			t.Errorf("PC %d: %s", i, fault)
+		}
+		e.hasNone(i, words...)
+	}
+}
+
+// hasNone closes a PC, and fails if a file of it still has one of some texts.
+func (e *exchanged) hasNone(n int, words ...string) {
+	e.t.Helper()
+	must(e.t, e.all[n].Close())
+	eachFile(e.t, filepath.Dir(e.all[n].Path()), func(name string, body []byte) {
+		for _, w := range words {
+			if bytes.Contains(body, []byte(w)) {
+				e.t.Errorf("PC %d: %s still has %q", n, filepath.Base(name), w)
+			}
+		}
+	})
+}
