@@ -85,6 +85,9 @@ func (w *work) beginFrom(in SeedIn, fill func(store.SeedPlan) error) (sum Summar
 	if err := w.addOwn(own, before); err != nil {
 		return sum, err
 	}
+	if err := w.forgetElsewhere(); err != nil { // of whom was erased while this device was away
+		return sum, err
+	}
 	if err := w.derive(); err != nil {
 		return sum, err
 	}

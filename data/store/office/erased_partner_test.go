@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/hex"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/exchange/meeting"
 	"waymark/data/exchange/member"
 )
 
@@ -44,6 +46,61 @@ func TestErasure_reachesAPCThatNoLongerHasThem(t *testing.T) {
 		key, err := hex.DecodeString(strings.ReplaceAll(string(id), "-", ""))
 		must(t, err)
 		words = append(words, string(id), string(key))
+	}
+	e.later()
+	for i, s := range e.all {
+		if fault := checked(t, s); fault != "" {
+			t.Errorf("PC %d: %s", i, fault)
+		}
+		e.hasNone(i, words...)
+	}
+}
+
+// TestErasure_reachesAPCThatJoinsAgain: a laptop that was struck off keeps its database. When
+// it is let in again it begins from what the others have, in which someone was erased
+// meanwhile. Its own audit trail still named them, and a draft still had what was typed. Where
+// an import there had kept what it changed of them, that goes too.
+func TestErasure_reachesAPCThatJoinsAgain(t *testing.T) {
+	for _, imported := range []bool{false, true} {
+		t.Run(fmt.Sprint("imported=", imported), func(t *testing.T) { joinsAgainAfterAnErasure(t, imported) })
+	}
+}
+
+func joinsAgainAfterAnErasure(t *testing.T, imported bool) {
+	t.Helper()
+	ctx := context.Background()
+	e, manager, ada := trailed(t)
+	brief := data.Client{GivenNames: "Cy", FamilyName: "Ravensworth"}
+	laptop := e.join(manager, "Laptop", access.Prescriber)
+	must(t, laptop.Casework.SaveClientAsAnother(ctx, &brief))
+	e.opens(laptop, ada.ID)
+	must(t, laptop.Lists.SaveDraft(ctx, "contact:"+string(ada.ID), []byte("Lavender and thyme")))
+	e.later()
+	of, err := laptop.Devices.Service(ctx)
+	must(t, err)
+	must(t, manager.Devices.Strike(ctx, of.Me))
+	e.meet(manager)
+	laptop = e.reopened(1, func(path string) {
+		if !imported {
+			return
+		}
+		changeAt(t, path, "INSERT INTO import_before (import_id, tbl, id, client_id, body) VALUES ('an import', 'client', '"+string(ada.ID)+"', '"+string(ada.ID)+"', 'Marjoram')")
+	})
+	if r := e.meet(laptop); r.Standing != meeting.Struck {
+		t.Fatalf("it stands %q", r.Standing)
+	}
+	words := []string{"Pettigrew", "Ravensworth", "Lavender", "Marjoram"}
+	for _, id := range []data.ID{ada.ID, brief.ID} {
+		_, err := manager.Casework.EraseClient(ctx, id)
+		must(t, err)
+		words = append(words, string(id))
+	}
+	e.meet(manager)
+	laptop.Session.SignIn(someManager)
+	if r := e.letIn(laptop, manager, func(r *member.Request) error {
+		return manager.Devices.Admit(ctx, r, "Laptop", access.Prescriber, nil)
+	}); r.Standing != meeting.Belongs || len(r.Notices) > 0 {
+		t.Errorf("it stands %q: %q", r.Standing, r.Notices)
 	}
 	e.later()
 	for i, s := range e.all {

@@ -93,7 +93,12 @@ func inTrails(t *testing.T, s *office.Office, where string) (n int) {
 
 func changeFile(t *testing.T, s *office.Office, statements ...string) {
 	t.Helper()
-	db, err := sql.Open("sqlite3", s.Path())
+	changeAt(t, s.Path(), statements...)
+}
+
+func changeAt(t *testing.T, path string, statements ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
 	must(t, err)
 	defer func() { _ = db.Close() }()
 	for _, statement := range statements {
