@@ -142,9 +142,9 @@ func (t *Tx) ForgetLeft(erased func(key string) bool) error {
 		table int
 		key   any
 	}
-	list, err := Collect(t.Ctx, t, func(r *row) []any { return []any{&r.table, &r.key} }, `SELECT tbl, row FROM change_entry UNION SELECT tbl, row FROM tombstone WHERE erased = 0
-		UNION SELECT tbl, row FROM exchange_gone WHERE erased = 0 UNION SELECT tbl, gone_id FROM exchange_same UNION SELECT tbl, kept_id FROM exchange_same
-		UNION SELECT tbl, row FROM clinic_leaving EXCEPT SELECT tbl, row FROM exchange_row`)
+	list, err := Collect(t.Ctx, t, func(r *row) []any { return []any{&r.table, &r.key} }, `WITH k AS (SELECT tbl, row FROM change_entry UNION ALL SELECT tbl, row FROM tombstone WHERE erased = 0
+		UNION ALL SELECT tbl, row FROM exchange_gone WHERE erased = 0 UNION ALL SELECT tbl, gone_id FROM exchange_same UNION ALL SELECT tbl, kept_id FROM exchange_same
+		UNION ALL SELECT tbl, row FROM clinic_leaving) SELECT tbl, row FROM k WHERE NOT EXISTS (SELECT 1 FROM exchange_row r WHERE r.row = k.row AND r.tbl = k.tbl)`)
 	if err != nil {
 		return err
 	}

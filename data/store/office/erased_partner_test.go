@@ -40,6 +40,9 @@ func TestErasure_reachesAPCThatNoLongerHasThem(t *testing.T) {
 		t.Fatalf("the partner’s PC still has the record, so this test proves nothing: %v", err)
 	}
 	words := []string{"Quillfeather", "quillfeather", "960961", "Rhubarb", "Tea in the kitchen", "Lavender", "Ravensworth", "ravensworth"}
+	if before := e.opened(manager); !bytes.Contains(before, []byte("Rhubarb")) || !bytes.Contains(before, []byte("Ravensworth")) {
+		t.Fatal("the store has nothing of them, so this test proves nothing")
+	}
 	for _, id := range []data.ID{gone.ID, brief.ID} {
 		_, err := laptop.Casework.EraseClient(ctx, id)
 		must(t, err)
@@ -48,6 +51,12 @@ func TestErasure_reachesAPCThatNoLongerHasThem(t *testing.T) {
 		words = append(words, string(id), string(key))
 	}
 	e.later()
+	after := e.opened(manager)
+	for _, w := range words {
+		if bytes.Contains(after, []byte(w)) {
+			t.Errorf("the store still has %q", w)
+		}
+	}
 	for i, s := range e.all {
 		if fault := checked(t, s); fault != "" {
 			t.Errorf("PC %d: %s", i, fault)
