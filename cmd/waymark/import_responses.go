@@ -25,15 +25,17 @@ JSON; every part may be left out, and columns are named by their headings:
    "sets": [{"time": "pre", "date": "Date 1", "items": {"1": "A1"}},
             {"time": "post", "items": {"1": "B1"}}],
    "missing": ["-1"], "values": {"Never": 1}, "add": 1, "days": "day_first",
-   "within": "Surgery", "codes": "same"}
+   "within": "Surgery", "codes": "same", "names": "exact"}
 
 missing are cells that mean no answer, values says what a cell counts for, and
 add is added to every number, as 1 where a list counts from 0. days is
 month_first where they are written as Americans do, and birth_days says the same
 of dates of birth alone. within is the column of the surgery at which the codes of
 people begin again, or "none"; codes is same where codes that differ only in
-case, spaces and marks are one person, and exact where they are not. state is
-"none" to import what the list marks as a test, as spam or as not complete.
+case, spaces and marks are one person, and exact where they are not. names is
+exact where “Mr J Smith” and “Mrs J Smith”, of whom no more is known, are two
+people, and same where they are one. state is "none" to import what the list marks
+as a test, as spam or as not complete.
 {"dates": {"pre": "Date 1"}} names the day of each of several times side by side.
 
 A list that can be read in two ways is a question, and nothing of it is written

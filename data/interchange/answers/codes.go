@@ -129,6 +129,7 @@ func (l *List) settlePeople(s *survey) {
 	c := l.placesOf(s.codes)
 	l.settleWithin(c)
 	l.settleCodes(c)
+	l.settleNames(s.couples)
 }
 
 // placesOf chooses the column at which codes may begin again: the first at which they

@@ -35,6 +35,8 @@ type columns struct {
 	// record is REDCap's number of the record, where a code of the person's own says who
 	// they are on one row of a record alone; else -1.
 	record int
+	// title is the column of forms of address, or -1.
+	title int
 }
 
 // Options says how a list is read.
@@ -61,7 +63,7 @@ type Options struct {
 // are not among them.
 func columnsOf(file *table.File, o Options) (*columns, error) {
 	l := newLookout(o.Definition, file.Header)
-	c := &columns{signedIn: -1, standIn: -1, unread: -1, record: -1, begun: begun(file.Header), zones: zonesOf(file)}
+	c := &columns{signedIn: -1, standIn: -1, unread: -1, record: -1, title: titleColumn(file), begun: begun(file.Header), zones: zonesOf(file)}
 	free := make([]int, len(file.Header))
 	for i := range free {
 		free[i] = i

@@ -216,9 +216,9 @@ func (l *List) wordsOf(answer string) string {
 		return "A code is the same person everywhere"
 	case m.Within != "":
 		return fmt.Sprintf("A code is another person at each “%s”", m.Within)
-	case m.Codes == sameCodes:
+	case m.Codes == sameCodes, m.Names == sameCodes:
 		return "They are the same person"
-	case m.Codes == exactCodes:
+	case m.Codes == exactCodes, m.Names == exactCodes:
 		return "They are different people"
 	case m.State == noColumn:
 		return "Import these rows, too"

@@ -46,6 +46,7 @@ type List struct {
 	within              bool              // a code is a person's only together with the surgery
 	spelled             map[string]string // how each code is written first, by its key; nil: as it stands
 	records             map[string]record // of an export of REDCap, by their numbers
+	couples             map[string]couple // names that two people seem to share
 }
 
 // Open finds out what the columns of a list hold and looks it through once. A

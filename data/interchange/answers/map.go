@@ -33,12 +33,13 @@ import (
 // dates names the column of the day of each time that stands side by side, where
 // their headings do not say it.
 //
-//	{"birth_days": "day_first", "within": "Surgery", "codes": "same", "state": "none"}
+//	{"birth_days": "day_first", "within": "Surgery", "codes": "same", "names": "exact", "state": "none"}
 //
 // birth_days says what days does of birth dates alone. within is the column of
 // the surgery at which the codes of people begin again, or "none"; codes is same
 // where codes that differ only in case, spaces and marks are one person, and
-// exact where they are not. state is "none" to take in what the list marks as a
+// exact where they are not. names is exact where “Mr J Smith” and “Mrs J Smith”, of
+// whom no more is known, are two people, and same where they are one. state is "none" to take in what the list marks as a
 // test, as spam or as not complete.
 type Map struct {
 	Person string            `json:"person"`
@@ -63,6 +64,8 @@ type Map struct {
 	BirthDays string `json:"birth_days"`
 	Within    string `json:"within"`
 	Codes     string `json:"codes"`
+	// Names is what Codes is for names that come with titles of two people.
+	Names string `json:"names"`
 	// State is "none" to take rows in that the list marks as not counting.
 	State string `json:"state"`
 }
@@ -108,7 +111,7 @@ func ParseMap(body []byte) (*Map, error) {
 	if err := d.Decode(&m); err != nil {
 		if key, unknown := strings.CutPrefix(err.Error(), "json: unknown field "); unknown {
 			return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map cannot be read: it has " + key +
-				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, dates, time, mode, times, items, sets, missing, values, add, days, birth_days, within, codes and state."}
+				", which there is not. There are person, nhs_number, name, given_names, family_name, birth_date, date, dates, time, mode, times, items, sets, missing, values, add, days, birth_days, within, codes, names and state."}
 		}
 		return nil, &data.Problem{Code: data.CodeInvalid, Cause: err, Sentence: "The file for --map is not as it should be. " +
 			"Write it as in this example: {\"person\": \"Ref\", \"time\": \"Wave\", \"times\": {\"pre\": \"baseline\"}, \"items\": {\"1\": \"Optimistic\"}, \"missing\": [\"-1\"], \"values\": {\"Never\": 1}, \"add\": 1}."}
@@ -145,7 +148,7 @@ func (m *Map) checkChoices() error {
 	for _, c := range []struct {
 		key, value string
 		there      []string
-	}{{"days", m.Days, []string{dayFirstWord, monthFirst, swapped}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst, swapped}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
+	}{{"days", m.Days, []string{dayFirstWord, monthFirst, swapped}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst, swapped}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"names", m.Names, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
 		if c.value != "" && !slices.Contains(c.there, c.value) {
 			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. It may be: %s.", c.value, c.key, strings.Join(c.there, ", ")))
 		}

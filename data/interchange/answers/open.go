@@ -197,7 +197,7 @@ func (l *List) withoutItems(file *table.File) *List {
 	if err != nil {
 		named = roles{} // the map is of another list
 	}
-	l.file, l.columns = file, &columns{roles: named, signedIn: -1, record: -1, standIn: -1, unread: -1, blocks: []block{{items: map[int]int{}, date: -1}}}
+	l.file, l.columns = file, &columns{roles: named, signedIn: -1, record: -1, title: -1, standIn: -1, unread: -1, blocks: []block{{items: map[int]int{}, date: -1}}}
 	d := l.o.Definition
 	ask := Ask{Key: askItems, Sentence: fmt.Sprintf("The columns of the %d questions of %s were not found. Choose the column of each question below.", len(d.Items), d.ShortName)}
 	l.undecided, l.Questions = append(l.undecided, ask), append(l.Questions, ask.Sentence)

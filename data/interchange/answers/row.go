@@ -23,7 +23,7 @@ func (l *List) doubt(s *data.AnswerSet, column int, sentence string) {
 // person reads whose answers they are.
 func (l *List) person(s *data.AnswerSet, row table.Row) {
 	p := &s.Person
-	l.named(p, row)
+	title := l.named(p, row)
 	if p.Reference = l.ownReference(row); p.Reference == "" {
 		var doubt string
 		if p.Reference, doubt = l.ofRecord(row); doubt != "" {
@@ -34,6 +34,7 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 		}
 	}
 	l.identifiers(s, l.says(row, roleNHS), l.says(row, roleBirth))
+	l.tellApart(s, title)
 	if p.Reference != "" || p.NHSNumber != "" || p.FullName() != "" {
 		return
 	}
@@ -44,8 +45,8 @@ func (l *List) person(s *data.AnswerSet, row table.Row) {
 }
 
 // named reads a name without the titles and marks that lists add to it, so that
-// “MOSS, Ann (Mrs)” and “Ann Moss” are one name.
-func (l *List) named(p *data.AnswerPerson, row table.Row) {
+// “MOSS, Ann (Mrs)” and “Ann Moss” are one name. It returns the title.
+func (l *List) named(p *data.AnswerPerson, row table.Row) title {
 	var n fullname.Name
 	if p.Name = l.says(row, roleName); p.Name != "" {
 		n = fullname.Read(p.Name, fullname.FamilyFirst(l.file.Header[l.columns.roles.of(roleName)]))
@@ -58,6 +59,10 @@ func (l *List) named(p *data.AnswerPerson, row table.Row) {
 		given = p.Name // Name and Surname
 	}
 	p.GivenNames, p.FamilyName = given, family
+	if n.Title == "" {
+		n.CutTitle(cellAt(row, l.columns.title))
+	}
+	return titleOf(&n)
 }
 
 // alone is what someone is called of whom nothing but a row is known.

@@ -37,7 +37,8 @@ type survey struct {
 	days, births daySigns       // of answers, and of people
 	states       map[rowState]int
 	strange      map[int]*strangeStates
-	media        map[string]int // rows, by a word of the column that tells how they were filled in
+	couples      map[string]couple // titles, by the name that has no other sign of whose it is
+	media        map[string]int    // rows, by a word of the column that tells how they were filled in
 }
 
 // unknownWord is a text that is no answer of the questionnaire.
@@ -52,7 +53,7 @@ const mostWords = 500
 
 // survey reads the list once for what a single row cannot tell.
 func (l *List) survey(ctx context.Context) (*survey, error) {
-	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: l.newCodes(), states: map[rowState]int{}, strange: map[int]*strangeStates{}, media: map[string]int{}}
+	s := &survey{times: map[string]moment{}, words: map[string]*unknownWord{}, summaries: map[string]bool{}, people: map[string]int{}, codes: l.newCodes(), states: map[rowState]int{}, strange: map[int]*strangeStates{}, couples: map[string]couple{}, media: map[string]int{}}
 	when := l.columns.roles.of(roleTime)
 	for row, err := range l.file.Rows(ctx) {
 		if err != nil {
@@ -88,6 +89,7 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 		for _, c := range s.codes {
 			l.surveyCode(c, row)
 		}
+		l.surveyTitle(s.couples, row)
 		date, birth := l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)
 		s.days.add(date, cellAt(row, date), l.o.Today)
 		s.births.add(birth, cellAt(row, birth), l.o.Today)

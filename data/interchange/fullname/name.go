@@ -3,6 +3,7 @@
 package fullname
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,15 +37,17 @@ func Read(cell string, familyFirst bool) (n Name) {
 			text = data.Tidy(strings.Replace(text, m[0], "", 1))
 		}
 	}
+	text = markBehindComma.ReplaceAllString(text, " $1")
 	if family, given, ok := strings.Cut(text, ","); ok {
-		n.Family = n.CutTitle(data.Tidy(family))
-		n.Given = n.CutTitle(data.Tidy(given))
+		family, mark := cutGeneration(n.CutTitle(data.Tidy(family)))
+		given, own := cutGeneration(n.CutTitle(data.Tidy(given)))
+		n.Family, n.Given = family, data.Tidy(given+" "+cmp.Or(own, mark))
 		return n
 	}
 	text, behind := cutBehind(n.CutTitle(text))
-	defer func() { n.Given = data.Tidy(n.Given + " " + behind) }()
-	words := n.cutHonours(strings.Fields(text))
-	text = strings.Join(words, " ")
+	text, mark := cutGeneration(strings.Join(n.cutHonours(strings.Fields(text)), " "))
+	defer func() { n.Given = data.Tidy(n.Given + " " + mark + " " + behind) }()
+	words := strings.Fields(text)
 	switch {
 	case len(words) < 2:
 		n.Family = text
@@ -76,7 +79,42 @@ func cutBehind(text string) (name, behind string) {
 }
 
 // honours are letters behind a name.
-var honours = []string{"MBE", "OBE", "CBE", "BEM", "KBE", "DBE", "JP", "DL", "QC", "KC", "MP", "PhD", "Esq", "RN", "RGN", "Jr", "Jnr", "Snr"}
+var honours = []string{"MBE", "OBE", "CBE", "BEM", "KBE", "DBE", "JP", "DL", "QC", "KC", "MP", "PhD", "Esq", "RN", "RGN"}
+
+// generation is how a name ends that father and son share. It is no title: without it
+// they are one person.
+var (
+	generation      = regexp.MustCompile(`(?i)\s(?:(j)n?r|snr)\.?$`)
+	markBehindComma = regexp.MustCompile(`(?i),\s*((?:jn?r|snr)\.?)$`)
+)
+
+// cutGeneration takes such a mark off the end of a name, and writes it in one way.
+func cutGeneration(text string) (name, mark string) {
+	m := generation.FindStringSubmatchIndex(text)
+	switch {
+	case m == nil:
+		return text, ""
+	case m[2] >= 0:
+		return text[:m[0]], "Jr"
+	}
+	return text[:m[0]], "Snr"
+}
+
+// Titles that only men, and only women, are called by.
+var (
+	ofMen   = []string{"Mr", "Sir", "Lord", "Master", "Fr"}
+	ofWomen = []string{"Mrs", "Miss", "Ms", "Dame", "Lady", "Madam", "Sister", "Sr"}
+)
+
+// Man reports whether the title is that of a man. A name may have neither kind.
+func (n Name) Man() bool { return n.called(ofMen) && !n.called(ofWomen) }
+
+// Woman reports whether the title is that of a woman.
+func (n Name) Woman() bool { return n.called(ofWomen) && !n.called(ofMen) }
+
+func (n Name) called(titles []string) bool {
+	return slices.ContainsFunc(strings.Fields(n.Title), func(t string) bool { return slices.Contains(titles, t) })
+}
 
 // cutHonours takes letters off the end of a name of three words or more, as titles.
 func (n *Name) cutHonours(words []string) []string {
