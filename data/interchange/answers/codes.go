@@ -17,9 +17,10 @@ type codes struct {
 	column  int // the one of the places, or -1
 	spelled map[string]*spellings
 	places  map[string]*place
-	across  map[string]map[string]bool // places of a code
+	across  map[string]map[string]map[string]bool // times of a code at each place
 	timed   bool
 	whole   bool // every code is a number
+	unclear bool // some time has words that are not understood
 }
 
 // spellings are the ways in which one code is written.
@@ -50,7 +51,7 @@ func (l *List) newCodes() []*codes {
 }
 
 func newCodes(column int) *codes {
-	return &codes{column: column, spelled: map[string]*spellings{}, places: map[string]*place{}, across: map[string]map[string]bool{}, whole: true}
+	return &codes{column: column, spelled: map[string]*spellings{}, places: map[string]*place{}, across: map[string]map[string]map[string]bool{}, whole: true}
 }
 
 // surveyCode notes the code of a row with answers.
@@ -76,13 +77,18 @@ func (l *List) surveyCode(c *codes, row table.Row) {
 	c.whole = c.whole && err == nil
 	p.least = min(p.least, n)
 	p.all[key] = true
-	if m, ok := timeOf(timeTokens(cellAt(row, l.columns.roles.of(roleTime)))); ok && (m.kind == noTime || m.kind == before || m.kind == numbered && m.n <= 1) {
+	m, ok := timeOf(timeTokens(cellAt(row, l.columns.roles.of(roleTime))))
+	c.unclear = c.unclear || !ok
+	if ok && (m.kind == noTime || m.kind == before || m.kind == numbered && m.n <= 1) {
 		p.starts[key] = true
 	}
 	if c.across[key] == nil {
-		c.across[key] = map[string]bool{}
+		c.across[key] = map[string]map[string]bool{}
 	}
-	c.across[key][at] = true
+	if c.across[key][at] == nil {
+		c.across[key][at] = map[string]bool{}
+	}
+	c.across[key][at][when] = true
 }
 
 // codeKey is a code as it is compared with others. A number that lost its zeros in
@@ -137,9 +143,12 @@ func (l *List) settlePeople(s *survey) {
 func (l *List) placesOf(all []*codes) *codes {
 	for _, fits := range []func(*codes) bool{
 		func(c *codes) bool {
-			again, _ := c.beginAgain()
-			several := c.atSeveral()
-			return again && several > 0 && (l.ofSurgery(c.column) || several*4 >= len(c.across))
+			again, started := c.beginAgain()
+			if l.ofSurgery(c.column) {
+				return again && c.atSeveral() > 0
+			}
+			anew := c.anew()
+			return again && anew > 0 && anew*4 >= len(c.across) && (started || !c.timed || c.unclear)
 		},
 		func(c *codes) bool { return c.atSeveral() > 0 && l.ofSurgery(c.column) },
 	} {
@@ -172,11 +181,13 @@ func (l *List) settleWithin(c *codes) {
 	}
 	heading, code := l.file.Header[column], l.file.Header[l.columns.roles.of(rolePerson)]
 	again, started := c.beginAgain()
+	anew := c.anew()
+	again = again && anew > 0
 	switch {
-	case again && started && several*4 >= len(c.across) && surgeries[headingKey(heading)]:
+	case again && started && anew*4 >= len(c.across) && surgeries[headingKey(heading)]:
 		l.within = true
 		l.question("The numbers in “%s” begin again at each “%s”, so a number is another person at each. Is that right? If not, say {\"within\": \"none\"} with --map.", code, heading)
-	case again || several*10 >= len(c.across):
+	case again || anew*10 >= len(c.across):
 		l.within = again
 		answers := []string{"{\"within\": \"none\"}", fmt.Sprintf("{\"within\": %q}", heading)}
 		if l.within {
@@ -197,6 +208,24 @@ func (c *codes) atSeveral() int {
 		}
 	}
 	return several
+}
+
+// anew counts the codes with the same time at several places, such as two of “before”.
+// One of “before” here and “after” there is a person who moved, or was seen by another.
+func (c *codes) anew() int {
+	anew := 0
+	for _, places := range c.across {
+		twice, seen := false, map[string]bool{}
+		for _, times := range places {
+			for when := range times {
+				twice, seen[when] = twice || seen[when], true
+			}
+		}
+		if twice {
+			anew++
+		}
+	}
+	return anew
 }
 
 // beginAgain tells whether the codes are numbers that begin with the first few

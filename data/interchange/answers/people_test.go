@@ -119,6 +119,36 @@ func TestPerson_numbersThatBeginAgainAtEachLinkWorker(t *testing.T) {
 	}
 }
 
+// Everyone came before in 2024 and after in 2025, and the import stopped to ask whether
+// client 1 of 2025 was another person, with yes as its first answer.
+func TestPerson_beforeHereAndAfterThereIsOnePerson(t *testing.T) {
+	for heading, at := range map[string][2]string{"Year": {"2024", "2025"}, "Quarter": {"Q1", "Q2"}, "Worker": {"Ann", "Bob"}, "File": {"pre.csv", "post.csv"}, "Sheet": {"Sheet1", "Sheet2"}} {
+		var rows [][]string
+		for i := range 12 {
+			rows = append(rows, []string{fmt.Sprint(1 + i%6), []string{"Before", "After"}[i/6], at[i/6]})
+		}
+		l, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", "When", heading}, rows...))
+		if len(l.Undecided()) > 0 || sets[6].Person.Reference != "1" {
+			t.Errorf("%s: %+v, asked %+v", heading, sets[6].Person, l.Undecided())
+		}
+		for i := range rows { // each has both, and is numbered anew
+			rows[i][1] = []string{"Before", "After"}[i%2]
+			rows[i][0] = fmt.Sprint(1 + i%6/2)
+		}
+		l, _ = read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", "When", heading}, rows...))
+		if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "within" {
+			t.Errorf("%s, numbered anew: asked %+v", heading, asks)
+		}
+	}
+	var moved [][]string
+	for i := range 12 {
+		moved = append(moved, []string{fmt.Sprint(1 + i%6), []string{"Before", "After"}[i/6], []string{"Elm", "Quay"}[(i+i/6)%2]})
+	}
+	if l, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", "When", "Surgery"}, moved...)); len(l.Undecided()) > 0 || sets[6].Person.Reference != "1" {
+		t.Errorf("who moved: %+v, asked %+v", sets[6].Person, l.Undecided())
+	}
+}
+
 // A spreadsheet made 12 of 0012 on its way to the follow-up, and no one had a before
 // and after.
 func TestPerson_numbersThatLostTheirZeros(t *testing.T) {
