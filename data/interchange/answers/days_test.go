@@ -27,6 +27,7 @@ func TestDay_timesInOtherZonesAreOfTheDayHere(t *testing.T) {
 // summer were of the day before.
 func TestDay_zonesInHeadings(t *testing.T) {
 	for heading, want := range map[string]string{
+		"Submitted (GMT/BST)": "2025-06-30", "Date (UK time, not GMT)": "2025-06-30", "Submitted, local time (GMT)": "2025-06-30", "Submitted (UTC, not local time)": "2025-07-01",
 		"Submit Date (UTC)": "2025-07-01", "Submitted at (GMT)": "2025-07-01", "Submitted (GMT+1)": "2025-06-30", "Submitted (UTC-05:00)": "2025-07-01", "Submitted": "2025-06-30",
 	} {
 		_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client ID", heading}, []string{"P1", "2025-06-30 23:30:00"}, []string{"P2", "2025-06-12 10:00:00"}))
@@ -94,6 +95,41 @@ func TestDay_thoseThatExcelTurnedRoundAreAsked(t *testing.T) {
 	rows[1][1] = "2025-05-23" // a spreadsheet that understood this one turned none
 	if l, _ = read(t, options(t, "swemwbs"), rows); len(l.Undecided()) > 0 {
 		t.Errorf("of a list with another it asks %+v", l.Undecided())
+	}
+}
+
+// Excel had turned the days of the answers round, and someone said so. The dates of
+// birth had 25 December and 30 July among them, so nothing had turned those, and yet
+// 3 April 1950 became 4 March.
+func TestDay_birthDatesThatNothingTurnedStay(t *testing.T) {
+	days := []string{"2025-03-05", "2025-04-05", "14/05/2025", "2025-06-04", "17/06/2025", "2025-08-06", "2025-09-06"}
+	births := []string{"1950-04-03", "1944-12-25", "1960-02-01", "1971-07-30", "1980-01-31", "1955-05-06", "1949-09-19"}
+	var rows [][]string
+	for i := range days {
+		rows = append(rows, []string{fmt.Sprint("P", i), births[i], days[i]})
+	}
+	o := options(t, "swemwbs")
+	o.Map = &Map{Days: swapped}
+	rows = answeredRows(t, []string{"Client ID", "DOB", "Date"}, rows...)
+	l, sets := read(t, o, rows)
+	for i, s := range sets {
+		if s.Person.BirthDate.String() != births[i] {
+			t.Errorf("%s was read as %s", births[i], s.Person.BirthDate)
+		}
+	}
+	if sets[3].AnsweredOn.String() != "2025-04-06" || len(l.Undecided()) > 0 {
+		t.Errorf("the day is %s, asked %+v", sets[3].AnsweredOn, l.Undecided())
+	}
+	for i, birth := range days { // as the days of the answers are
+		rows[i+1][1] = strings.Replace(birth, "2025", "1950", 1)
+	}
+	if _, sets = read(t, o, rows); sets[3].Person.BirthDate.String() != "1950-04-06" {
+		t.Errorf("turned as well: %s", sets[3].Person.BirthDate)
+	}
+	o.Map = &Map{Days: monthFirst}
+	rows[1][1], rows[2][1] = "03/04/1950", "25/12/1944"
+	if _, sets = read(t, o, rows); sets[0].Person.BirthDate.String() != "1950-04-03" {
+		t.Errorf("with the day first, as 25/12 can only be: %s", sets[0].Person.BirthDate)
 	}
 }
 

@@ -162,12 +162,12 @@ func program(header []string) string {
 func (l *List) settleDays(s *survey) {
 	l.monthFirst = !l.askTurned(&s.days, l.o.Map.Days, "days") && l.settleOrder(&s.days, l.o.Map.Days, "days")
 	l.dayWhy = s.days.why(l.o.Map.Days)
+	b := &s.births
 	told := l.o.Map.BirthDays
-	if told == "" {
+	if told == "" && b.fits(l.o.Map.Days) {
 		told = l.o.Map.Days
 	}
 	l.turned, l.birthTurned = l.o.Map.Days == swapped, told == swapped
-	b := &s.births
 	l.birthMonthFirst = told == monthFirst
 	switch {
 	case told != "", l.askTurned(b, told, "birth_days"):
@@ -176,6 +176,20 @@ func (l *List) settleDays(s *survey) {
 	case l.monthFirst && b.open > 0:
 		l.ask("birth_days", "The days of the answers have the month first, and the dates of birth can be read both ways.", `{"birth_days": "day_first"}`, `{"birth_days": "month_first"}`)
 	}
+}
+
+// fits is false for what a person said of other days, where these themselves tell
+// otherwise: nothing turned them, or one of them exists the other way only.
+func (s *daySigns) fits(told string) bool {
+	switch told {
+	case swapped:
+		return s.turned()
+	case monthFirst:
+		return !s.british || s.american
+	case dayFirstWord:
+		return !s.american || s.british
+	}
+	return true
 }
 
 // askTurned asks whether a spreadsheet turned days round, where it seems so.

@@ -69,14 +69,31 @@ var zoneInHeading = regexp.MustCompile(`"timeZone"\s*:\s*"([A-Za-z]+(?:/[A-Za-z_
 // “Submit Date (UTC)”, “Created GMT+2”.
 var zoneOfHeading = regexp.MustCompile(`(?i)\b(?:utc|gmt)(?:\s*([+-]\d{1,2}(?::?\d{2})?))?(?:\W|$)`)
 
+// notOfZone is what a heading says that a zone is not: “not GMT”.
+var notOfZone = regexp.MustCompile(`(?i)\bnot\s+(?:in\s+|the\s+)*\w+`)
+
+// timeOfHere is how a heading says that its times are those of the clocks here,
+// whatever it calls them in winter: “GMT/BST”.
+var timeOfHere = regexp.MustCompile(`(?i)\b(?:bst|uk|local|london|british)\b`)
+
+// zoneNamed is the zone that a heading names; nil for none and for that of here.
+func zoneNamed(heading string) *time.Location {
+	heading = notOfZone.ReplaceAllString(heading, "")
+	m := zoneOfHeading.FindStringSubmatch(heading)
+	if m == nil || timeOfHere.MatchString(heading) {
+		return nil
+	}
+	offset, _ := offsetOf(m[1])
+	return time.FixedZone("", int(offset/time.Second))
+}
+
 // zonesOf are the zones in which the times of columns are written, where the list
 // says so. The lines of labels are among the first rows.
 func zonesOf(file *table.File) map[int]*time.Location {
 	zones := map[int]*time.Location{}
 	for column, heading := range file.Header {
-		if m := zoneOfHeading.FindStringSubmatch(heading); m != nil {
-			offset, _ := offsetOf(m[1])
-			zones[column] = time.FixedZone("", int(offset/time.Second))
+		if zone := zoneNamed(heading); zone != nil {
+			zones[column] = zone
 		}
 	}
 	const lines = 3
