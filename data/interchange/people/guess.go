@@ -3,6 +3,7 @@ package people
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -221,7 +222,7 @@ func (s *sheet) generic(l *List) {
 	named := slices.ContainsFunc(words, func(w string) bool { return contactSheet[w] })
 	referrals := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(w, "referral") })
 	known := s.has(Reference) || s.people
-	if s.scored = !named && s.hasScores(words); s.scored {
+	if s.scored = !named && s.hasScores(l, words); s.scored {
 		return
 	}
 	s.contact = s.has(ContactOn) && !s.has(ReferredOn) && !s.has(Birth)
@@ -241,21 +242,48 @@ func (s *sheet) generic(l *List) {
 	s.contact = s.has(ContactOn) && !referrals
 }
 
-// scoreWords are in the name of a sheet with scores, and measureHeadings above what a
-// score is of.
+// scoreWords are in the name of a sheet with scores, scoreHeadings above the scores and
+// measureHeadings above what a score is of.
 var (
 	scoreWords      = setOf("score", "scores", "questionnaire", "questionnaires", "measures", "outcomes", "wemwbs", "swemwbs", "ons4", "pam")
+	scoreHeadings   = setOf("score", "scores", "total", "points", "result", "value")
 	measureHeadings = setOf("measure", "tool", "scale", "questionnaire", "instrument", "measure name", "outcome measure", "questionnaire name", "assessment tool")
 )
 
 // hasScores reports whether a sheet holds scores, of which each has its day, and
 // nothing about a contact.
-func (s *sheet) hasScores(words []string) bool {
-	if s.people || s.has(ContactKind) || s.has(ContactMinutes) || s.has(ContactNote) {
+func (s *sheet) hasScores(l *List, words []string) bool {
+	if s.people || s.has(ContactKind) || s.has(ContactOutcome) || s.has(ContactMinutes) || s.has(ContactNote) {
 		return false
 	}
-	return slices.ContainsFunc(words, func(w string) bool { return scoreWords[w] }) ||
+	called := slices.ContainsFunc(words, func(w string) bool { return scoreWords[w] }) ||
 		slices.ContainsFunc(s.columns, func(c *Column) bool { return measureHeadings[rawKey(c.Heading)] })
+	return called && slices.ContainsFunc(s.columns, func(c *Column) bool { return s.isScore(l, c) }) && !slices.ContainsFunc(s.columns, s.tellsOfContact)
+}
+
+// isScore is true for a column of numbers that is called a score, or like a questionnaire.
+func (s *sheet) isScore(l *List, c *Column) bool {
+	called := s.scores(l, c) || slices.ContainsFunc(answers.Tokens(c.Heading), func(w string) bool { return scoreHeadings[w] })
+	return called && s.numbers(c)
+}
+
+// numbers is true for a column of which at least half of the cells are numbers.
+func (s *sheet) numbers(c *Column) bool {
+	good, filled := s.share(c, func(t string) bool { _, err := strconv.ParseFloat(t, 64); return err == nil })
+	return filled > 0 && good*2 >= filled
+}
+
+// tellsOfContact is true for a column that holds what was said or came of a contact, or
+// how it took place, where each row is one. “Result” may be a score, and “Type” that of a
+// questionnaire.
+func (s *sheet) tellsOfContact(c *Column) bool {
+	f := fieldIn(inContacts, c)
+	if f == ContactKind {
+		known, _ := s.share(c, func(t string) bool { _, ok := kinds.read(t); return ok })
+		return known > 0
+	}
+	_, filled := s.share(c, func(string) bool { return true })
+	return (f == ContactNote || f == ContactOutcome) && filled > 0 && !s.numbers(c)
 }
 
 // again reports whether the first rows tell of the same people several times, so that
@@ -279,14 +307,20 @@ func (s *sheet) again(l *List) bool {
 // fromTable gives fields to columns whose headings mean something only here.
 func (s *sheet) fromTable(table map[string]Field) {
 	for _, c := range s.columns {
-		f, ok := table[rawKey(c.Heading)]
-		if plain, _ := answers.HeadingWords(c.Heading); !ok {
-			f, ok = table[plain]
-		}
-		if ok && (c.Field == "" || c.Field == Status && s.contactWords(c)) && s.mayHold(f, c) && !s.has(f) {
+		f := fieldIn(table, c)
+		if f != "" && (c.Field == "" || c.Field == Status && s.contactWords(c)) && s.mayHold(f, c) && !s.has(f) {
 			c.Field = f
 		}
 	}
+}
+
+// fieldIn is what the heading of a column means by a table; "" for none.
+func fieldIn(table map[string]Field, c *Column) Field {
+	if f, ok := table[rawKey(c.Heading)]; ok {
+		return f
+	}
+	plain, _ := answers.HeadingWords(c.Heading)
+	return table[plain]
 }
 
 // contactWords is true for a column of words for what came of a contact.

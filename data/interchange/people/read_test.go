@@ -203,6 +203,35 @@ func TestOpen_scoresAreNoContacts(t *testing.T) {
 	}
 }
 
+// A sheet of contacts that is called Outcomes, or has a column about questionnaires, was
+// left out as one of scores, with “Says she wants to die”.
+func TestOpen_contactsAreNoScores(t *testing.T) {
+	people := [][]any{{"PatientID", "First", "Last", "DOB"}, {"P1", "Ann", "Moss", "12/03/1947"}, {"P2", "Bob", "Reed", "23/01/1950"}}
+	const said = "Says she wants to die; safety plan made"
+	for _, c := range []struct {
+		name     string
+		rows     [][]any
+		contacts int
+	}{
+		{"Outcomes", [][]any{{"PatientID", "Date", "Outcome", "Notes"}, {"P1", "13/01/2026", "Attended", said}, {"P1", "28/03/2026", "DNA", "No answer"}}, 2},
+		{"Outcomes", [][]any{{"PatientID", "Date", "What happened"}, {"P1", "13/01/2026", said}, {"P1", "28/03/2026", "No answer"}}, 2},
+		{"Outcomes", [][]any{{"PatientID", "Date", "Comments", "Score"}, {"P1", "13/01/2026", said, 3}, {"P1", "28/03/2026", "No answer", ""}}, 2},
+		{"2025", [][]any{{"PatientID", "Date", "Type", "Notes", "Questionnaire"}, {"P1", "13/01/2026", "Phone", said, "Y"}, {"P1", "28/03/2026", "Phone", "No answer", "N"}}, 2},
+		{"2025", [][]any{{"PatientID", "Date", "Notes", "Tool"}, {"P1", "13/01/2026", said, "PAM"}, {"P1", "28/03/2026", "No answer", ""}}, 2},
+		{"2025", [][]any{{"PatientID", "Date", "Type", "Tool", "Score"}, {"P1", "13/01/2026", "Phone", "PAM", 3}, {"P1", "28/03/2026", "Phone", "PAM", 4}}, 2},
+		{"Scores", [][]any{{"PatientID", "Date", "Type", "Result"}, {"P1", "13/01/2026", "Baseline", 3}, {"P1", "28/03/2026", "Review", 7}}, 0},
+		{"Scores", [][]any{{"PatientID", "Date", "WEMWBS", "Notes"}, {"P1", "13/01/2026", 43, ""}, {"P1", "28/03/2026", 51, ""}}, 0},
+	} {
+		l := open(t, book(t, map[string][][]any{"People": people, c.name: c.rows}, "People", c.name), nil)
+		contacts := read(t, l).People[0].Contacts
+		if len(contacts) != c.contacts {
+			t.Errorf("%s %v: %d contacts, want %d; it says %q", c.name, c.rows[0], len(contacts), c.contacts, l.Doubts)
+		} else if slices.Contains(c.rows[1], said) && contacts[0].Note != said {
+			t.Errorf("%s %v: %+v", c.name, c.rows[0], contacts[0])
+		}
+	}
+}
+
 // “Ref rec'd” was kept as a note, so that no one had a referral.
 func TestOpen_headingsInShort(t *testing.T) {
 	l := open(t, write(t, "ID No,Client,Birth,Ref rec'd\n7,Ann Lee,14/03/1950,28/03/2024\n8,Bob Kay,15/03/1948,29/03/2024\n"), nil)
