@@ -886,6 +886,22 @@ func TestPeople_noReasonForClosingIsNotAnotherReason(t *testing.T) {
 	}
 }
 
+// A later “No” took the place of “Needs an interpreter: Yes”, and nothing was said.
+func TestPeople_aNeedIsKeptWhereRowsDiffer(t *testing.T) {
+	for cells, want := range map[[2]string]struct {
+		needs data.YesNo
+		left  int
+	}{{"Yes", "No"}: {data.Yes, 1}, {"No", "Yes"}: {data.Yes, 1}, {"Yes", ""}: {data.Yes, 0}, {"", "No"}: {data.No, 0}, {"Y", "yes"}: {data.Yes, 0}, {"No", "No"}: {data.No, 0}} {
+		for _, heading := range []string{"Interpreter", "Lives alone"} {
+			r := read(t, open(t, write(t, "Ref,Name,DOB,Referral date,"+heading+"\n1,Ann Lee,14/03/1950,21/04/2026,"+cells[0]+"\n1,Ann Lee,14/03/1950,22/05/2026,"+cells[1]+"\n2,Bo Low,15/03/1950,21/04/2026,No\n"), nil))
+			got := map[string]data.YesNo{"Interpreter": r.People[0].Client.Interpreter, "Lives alone": r.People[0].Client.LivesAlone}[heading]
+			if left := r.People[0].Left; got != want.needs || len(left) != want.left || want.left > 0 && (left[0].Column != heading || left[0].Text != cells[1]) {
+				t.Errorf("%s %q: %q, left %+v", heading, cells, got, left)
+			}
+		}
+	}
+}
+
 // “Do not contact: Yes” stood in a note, and people were to be rung.
 func TestPeople_columnThatSaysNotToContact(t *testing.T) {
 	r := read(t, open(t, write(t, "Name,DOB,Referral date,Do not contact,Alert\nAnn Lee,20/06/1940,21/04/2026,Yes,Dog\nBo Low,21/06/1940,21/04/2026,No,\nCy May,22/06/1940,21/04/2026,,\n"), nil))

@@ -210,20 +210,26 @@ func (r *rowReader) texts() {
 		}
 		r.set(column, f.into, text)
 	}
-	if text, column := r.cell(Interpreter); text != "" {
-		switch v, ok := yesWords.read(text); {
-		case ok:
-			c.Interpreter = data.YesNo(v)
-		default:
-			r.left(column, text, "This is neither yes nor no.")
-		}
+	r.yesNo(Interpreter, &c.Interpreter)
+	r.yesNo(LivesAlone, &c.LivesAlone)
+}
+
+// yesNo reads a need of someone. Where rows differ it is kept, whichever comes first: to
+// miss it does harm.
+func (r *rowReader) yesNo(f Field, into *data.YesNo) {
+	text, column := r.cell(f)
+	if text == "" {
+		return
 	}
-	if text, column := r.cell(LivesAlone); text != "" {
-		if v, ok := yesWords.read(text); ok {
-			c.LivesAlone = data.YesNo(v)
-		} else {
-			r.left(column, text, "This is neither yes nor no.")
-		}
+	read, ok := yesWords.read(text)
+	switch v := data.YesNo(read); {
+	case !ok:
+		r.left(column, text, "This is neither yes nor no.")
+	case *into == "":
+		*into = v
+	case *into != v:
+		*into = data.Yes
+		r.left(column, text, "The rows of this person say both yes and no, and yes was taken.")
 	}
 }
 
