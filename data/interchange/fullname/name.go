@@ -66,8 +66,10 @@ func Read(cell string, familyFirst bool) (n Name) {
 	return n
 }
 
-// maiden is how a name ends that someone had before: “(Grey)”, “née Grey”.
-var maiden = regexp.MustCompile(`(?i)\s+([(\[][^()\[\]]*[)\]]|\(?(?:nee|née|formerly|aka|a\.k\.a\.)\s.*)$`)
+// maiden is how a name ends that someone had before: “(Grey)”, “née Grey”. Without
+// brackets “nee” and “aka” have small letters: people are called Siew Lin Nee Tan and Kofi
+// Aka Mensah.
+var maiden = regexp.MustCompile(`\s+([(\[][^()\[\]]*[)\]]|\((?i:nee|née|formerly|aka|a\.k\.a\.)\s.*|(?:nee|aka|(?i:née|formerly|a\.k\.a\.))\s.*)$`)
 
 // cutBehind takes what stands in brackets, or as another name, behind the family name.
 func cutBehind(text string) (name, behind string) {
