@@ -1,6 +1,7 @@
 package people
 
 import (
+	"fmt"
 	"math"
 	"regexp"
 	"slices"
@@ -39,17 +40,13 @@ func (r *rowReader) contact(group int) {
 		}
 	}
 	if date == "" {
-		if k.Note != "" {
-			r.note("Contact without a date: %s", k.Note)
-		}
+		r.noteContact(group, "Contact without a date")
 		return
 	}
 	day, why := l.day(column, date)
 	if why != "" {
 		r.left(column, date, why)
-		if k.Note != "" {
-			r.note("Contact of %s: %s", date, k.Note)
-		}
+		r.noteContact(group, "Contact of "+date)
 		return
 	}
 	k.On = day
@@ -61,12 +58,38 @@ func (r *rowReader) contact(group int) {
 	k.Outcome = data.ContactOutcome(value)
 	if out || out2 {
 		r.left(column, date, "The list does not say how this contact took place or what came of it. Add it by hand.")
+		r.noteContact(group, "Contact of "+date)
 		return
 	}
 	if text, c := at(ContactMinutes); text != "" {
 		k.Minutes = r.minutes(c, text)
 	}
 	r.p.Contacts = append(r.p.Contacts, k)
+}
+
+// noteContact keeps as a note what the row says of a contact that is not made.
+func (r *rowReader) noteContact(group int, of string) {
+	said, dated, noted := "", false, false
+	for _, c := range r.s.columns {
+		text := data.TidyNote(c.at(r.row))
+		switch {
+		case c.group != group || !c.Field.ofContact():
+		case c.Field == ContactOn:
+			dated = true
+		case isBlank(text) || !saysSomething(r.s, c, text):
+		case c.Field == ContactNote:
+			said, noted = joinLines(said, text), true
+		default:
+			said = joinLines(said, fmt.Sprintf("%s: %s.", c.Heading, strings.TrimSuffix(text, ".")))
+		}
+	}
+	switch {
+	case said == "":
+	case dated || noted:
+		r.note("%s: %s", of, said)
+	default: // “Seen” alone may be yes or no
+		r.note("%s", strings.TrimSuffix(said, "."))
+	}
 }
 
 // minutes reads how long a contact took; 0 if that cannot be read.
