@@ -3,6 +3,7 @@ package people
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -26,6 +27,11 @@ type Ask struct {
 	// part is the key of the table in a Map.
 	part string
 	rows []data.ListPlace
+	// sign is what was found in the column, by which questions of several sheets are one.
+	sign string
+	// days are those that it is about, and tell says what was counted of them; nil for none.
+	days *dayStats
+	tell func(*Ask)
 }
 
 // Answer is one way to answer a question.
@@ -66,15 +72,42 @@ func said(keys ...string) string {
 	return string(body)
 }
 
-func (l *List) ask(a Ask) { l.asks = append(l.asks, a) }
+func (l *List) ask(a Ask) {
+	if a.tell != nil {
+		a.tell(&a)
+	}
+	l.asks = append(l.asks, a)
+}
 
 // Asks are the questions that no one has answered yet.
 func (l *List) Asks() []Ask { return l.asks }
+
+const mostNamed = 4 // rows, or sheets with rows
+
+// rowsOfSheets names rows of several sheets: "row 4 of “Jan” and rows 5 and 7 of “Feb”".
+func rowsOfSheets(rows []data.ListPlace) string {
+	var parts []string
+	for len(rows) > 0 {
+		n := slices.IndexFunc(rows, func(r data.ListPlace) bool { return r.Sheet != rows[0].Sheet })
+		if n < 0 {
+			n = len(rows)
+		}
+		parts = append(parts, fmt.Sprintf("%s of “%s”", rowsText(rows[:n]), rows[0].Sheet))
+		rows = rows[n:]
+	}
+	if len(parts) > mostNamed {
+		return strings.Join(parts[:mostNamed], ", ") + " and others"
+	}
+	return data.JoinAnd(parts)
+}
 
 // rowsText names rows as people do: "rows 311 to 319", "rows 4, 9 and 12".
 func rowsText(rows []data.ListPlace) string {
 	if len(rows) == 0 {
 		return "no row"
+	}
+	if rows[0].Sheet != rows[len(rows)-1].Sheet {
+		return rowsOfSheets(rows)
 	}
 	var parts []string
 	for i := 0; i < len(rows); {
@@ -91,9 +124,8 @@ func rowsText(rows []data.ListPlace) string {
 		}
 		i = j + 1
 	}
-	const most = 4
-	if len(parts) > most {
-		return fmt.Sprintf("rows %s and others", strings.Join(parts[:most], ", "))
+	if len(parts) > mostNamed {
+		return fmt.Sprintf("rows %s and others", strings.Join(parts[:mostNamed], ", "))
 	}
 	if len(rows) == 1 {
 		return "row " + parts[0]

@@ -1,8 +1,11 @@
 package people
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -126,6 +129,19 @@ func (s *dayStats) follow(text string, today data.Date) {
 	}
 }
 
+// with is what was counted in two columns together.
+func (s *dayStats) with(o *dayStats) *dayStats {
+	sum := dayStats{
+		filled: s.filled + o.filled, open: s.open + o.open, dayOnly: s.dayOnly + o.dayOnly, monthOnly: s.monthOnly + o.monthOnly, iso: s.iso + o.iso,
+		monRows: slices.Concat(s.monRows, o.monRows), seen: maps.Clone(s.seen),
+		example: cmp.Or(s.example, o.example), dayExample: cmp.Or(s.dayExample, o.dayExample), monExample: cmp.Or(s.monExample, o.monExample),
+	}
+	for day, times := range o.seen {
+		sum.seen[day] += times
+	}
+	return &sum
+}
+
 // american is true where the column alone shows that the month comes first.
 func (s *dayStats) american() bool { return s.monthOnly > 0 && s.dayOnly == 0 }
 
@@ -174,9 +190,10 @@ func (l *List) settleColumn(c *Column, british, american int) {
 	case s.turnedByExcel():
 		l.askSwapped(c)
 	case s.dayOnly > 0 && s.monthOnly > 0:
-		l.askDays(c, fmt.Sprintf("%s can be read both ways. %d can only be day first (%s). %d can only be month first (%s): %s.",
-			countExample(s.open, s.example), s.dayOnly, s.dayExample, s.monthOnly, s.monExample, rowsText(s.monRows)))
-		c.Sign = "Both orders in one column"
+		l.askDays(c, "Both orders in one column", func(s *dayStats) string {
+			return fmt.Sprintf("%s can be read both ways. %d can only be day first (%s). %d can only be month first (%s): %s.",
+				countExample(s.open, s.example), s.dayOnly, s.dayExample, s.monthOnly, s.monExample, rowsText(s.monRows))
+		})
 	case s.american():
 		l.settleAmerican(c, british)
 	case s.british():
@@ -189,8 +206,9 @@ func (l *List) settleColumn(c *Column, british, american int) {
 	case s.futureMonth > 0 && s.futureDay == 0:
 		c.Sign = fmt.Sprintf("Day first: %d would else be to come", s.futureMonth)
 	default:
-		l.askDays(c, fmt.Sprintf("%s can be read both ways, and nothing in the list shows which is meant.", countExample(s.open, s.example)))
-		c.Sign = "Nothing shows which order"
+		l.askDays(c, "Nothing shows which order", func(s *dayStats) string {
+			return fmt.Sprintf("%s can be read both ways, and nothing in the list shows which is meant.", countExample(s.open, s.example))
+		})
 	}
 }
 
@@ -199,9 +217,14 @@ func (l *List) settleColumn(c *Column, british, american int) {
 func (l *List) settleAmerican(c *Column, british int) {
 	s := c.days
 	if s.open > 0 && british > 0 || s.fewSigns() {
-		l.askDays(c, fmt.Sprintf("%s can be read both ways. Only %s can only be month first (%s): %s. It may be a slip.",
-			countExample(s.open, s.example), data.Count(s.monthOnly), s.monExample, rowsText(s.monRows)))
-		c.Sign = "Hardly anything shows which order"
+		sign := "Hardly anything shows which order"
+		if !s.fewSigns() {
+			sign = "Other columns have the day first"
+		}
+		l.askDays(c, sign, func(s *dayStats) string {
+			return fmt.Sprintf("%s can be read both ways. Only %s can only be month first (%s): %s. It may be a slip.",
+				countExample(s.open, s.example), data.Count(s.monthOnly), s.monExample, rowsText(s.monRows))
+		})
 		return
 	}
 	c.order = monthFirst
@@ -239,44 +262,53 @@ func orderWords(o order) string {
 	}
 }
 
-// askDays asks which way round the days of a column are.
-func (l *List) askDays(c *Column, evidence string) {
+// askDays asks which way round the days of a column are. The evidence is said of what was
+// counted there, or in the columns of several sheets with the same sign.
+func (l *List) askDays(c *Column, sign string, evidence func(*dayStats) string) {
 	s := c.days
-	means := func(o order, lost int) string {
-		text := ""
-		if s.example != "" {
-			if d, ok := answers.ReadDay(s.example, l.o.Today, o == monthFirst); ok {
-				text = d.Long() + "."
-			}
-		}
-		if lost > 0 {
-			return strings.TrimSpace(fmt.Sprintf("%s To the list to work through: %d.", text, lost))
-		}
-		return strings.TrimSpace(fmt.Sprintf("%s Every date can be read.", text))
-	}
-	c.asked = true
+	c.asked, c.Sign = true, sign
 	l.ask(Ask{
-		Key: "days/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Which way round are the dates in “%s”?", c.Heading), Evidence: evidence,
+		Key: "days/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Which way round are the dates in “%s”?", c.Heading),
 		Answers: []Answer{
-			{"Day first", means(dayFirst, s.monthOnly), said("days", c.key(), string(dayFirst))},
-			{"Month first", means(monthFirst, s.dayOnly), said("days", c.key(), string(monthFirst))},
+			{"Day first", "", said("days", c.key(), string(dayFirst))},
+			{"Month first", "", said("days", c.key(), string(monthFirst))},
 		},
 		rows: append(append(append([]data.ListPlace{}, s.monRows...), s.dayRows...), s.openRows...),
+		sign: sign, days: s, tell: func(a *Ask) {
+			a.Evidence = evidence(a.days)
+			a.Answers[0].Means = l.meansOf(a.days, dayFirst, a.days.monthOnly)
+			a.Answers[1].Means = l.meansOf(a.days, monthFirst, a.days.dayOnly)
+		},
 	})
 }
 
+// meansOf is what follows where days are read in an order in which some are lost.
+func (l *List) meansOf(s *dayStats, o order, lost int) string {
+	text := ""
+	if s.example != "" {
+		if d, ok := answers.ReadDay(s.example, l.o.Today, o == monthFirst); ok {
+			text = d.Long() + "."
+		}
+	}
+	if lost > 0 {
+		return strings.TrimSpace(fmt.Sprintf("%s To the list to work through: %d.", text, lost))
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s Every date can be read.", text))
+}
+
 func (l *List) askSwapped(c *Column) {
-	s := c.days
 	c.asked, c.Sign = true, "Some may be turned round"
 	l.ask(Ask{
 		Key: "days/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Did Excel turn dates in “%s” round?", c.Heading),
-		Evidence: fmt.Sprintf("%d cells are dates for Excel, and in all of them the day could be a month. %d others, such as %s, were left as text. Excel on a PC set to American English does this: it takes 4 March for 3 April.",
-			s.iso, s.dayOnly, s.dayExample),
 		Answers: []Answer{
 			{"Turned round", "Day and month of those that Excel understood are put back.", said("days", c.key(), string(swapped))},
 			{"They are right", "All dates are read as they stand.", said("days", c.key(), string(dayFirst))},
 		},
-		rows: s.dayRows,
+		rows: c.days.dayRows,
+		sign: c.Sign, days: c.days, tell: func(a *Ask) {
+			a.Evidence = fmt.Sprintf("%d cells are dates for Excel, and in all of them the day could be a month. %d others, such as %s, were left as text. Excel on a PC set to American English does this: it takes 4 March for 3 April.",
+				a.days.iso, a.days.dayOnly, a.days.dayExample)
+		},
 	})
 }
 
@@ -302,7 +334,9 @@ func (l *List) settleStandIns() {
 		}
 		c.asked = true
 		l.ask(Ask{Key: "stand_in/" + c.key(), Column: c.Heading, Title: fmt.Sprintf("Is %s a real date of birth?", text),
-			Evidence: fmt.Sprintf("%d of %d rows have it. A system may have filled it in where no date was known.", n, c.days.filled),
+			days: c.days, tell: func(a *Ask) {
+				a.Evidence = fmt.Sprintf("%d of %d rows have it. A system may have filled it in where no date was known.", a.days.seen[text], a.days.filled)
+			},
 			Answers: []Answer{
 				{"Filled in", "These people have no date of birth.", said("stand_in", c.key(), "none")},
 				{"Real", "It is taken as it stands.", said("stand_in", c.key(), "real")},

@@ -10,7 +10,7 @@ import (
 )
 
 // gatherAsks makes one question of those that a workbook with a sheet for each month
-// raises on every sheet. One of its answers has them asked one by one again. What is
+// raises on every sheet, where the same sign does. One of its answers has them asked one by one again. What is
 // asked of one sheet alone names it.
 func (l *List) gatherAsks() {
 	var kept []Ask
@@ -22,7 +22,7 @@ func (l *List) gatherAsks() {
 			kept = append(kept, a)
 			continue
 		}
-		what := part + "\x00" + a.Title + "\x00" + a.labels()
+		what := part + "\x00" + a.Title + "\x00" + a.sign + "\x00" + a.labels()
 		if l.o.Map.EachSheet {
 			what += "\x00" + sheet
 		}
@@ -77,18 +77,10 @@ func (a *Ask) join(other *Ask) {
 		merge(into, more)
 		body, _ := json.Marshal(into) // strings alone
 		a.Answers[i].Map = string(body)
-		if a.Answers[i].Means != other.Answers[i].Means {
-			a.Answers[i].Means = firstOf(a.Answers[i].Means)
-		}
 	}
 	a.rows = append(a.rows, other.rows...)
-}
-
-// firstOf is the first sentence of what an answer means, which has an example; what
-// follows counts the rows of one sheet.
-func firstOf(means string) string {
-	if first, _, more := strings.Cut(means, ". "); more {
-		return first + "."
+	if a.tell != nil {
+		a.days = a.days.with(other.days)
+		a.tell(a)
 	}
-	return means
 }
