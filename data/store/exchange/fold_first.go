@@ -64,10 +64,16 @@ func (w *work) foldAtFirst() error {
 // clocklessOf lists the keys of the rows of a table that may have no clocks yet.
 func (w *work) clocklessOf(t *table) ([]string, error) {
 	key := strings.Join(t.Key, " || char(31) || ")
-	asEntry := key
-	if len(t.Key) == 1 { // as store.KeyOf has it, but for texts that are like a UUID
-		asEntry = "coalesce(iif(length(" + key + ") = 36, unhex(replace(" + key + ", '-', '')), NULL), " + key + ")"
+	entry := key
+	if len(t.Key) == 1 {
+		entry = asEntry(key)
 	}
 	return store.Collect(w.t.Ctx, w.t, func(k *string) []any { return []any{k} },
-		"SELECT "+key+" FROM "+t.Name+" WHERE NOT EXISTS (SELECT 1 FROM exchange_row WHERE tbl = ? AND row = "+asEntry+") ORDER BY 1", t.Number) // names are our own
+		"SELECT "+key+" FROM "+t.Name+" WHERE NOT EXISTS (SELECT 1 FROM exchange_row WHERE tbl = ? AND row = "+entry+") ORDER BY 1", t.Number) // names are our own
+}
+
+// asEntry is a key of one column, given as SQL, as store.KeyOf has it, but for texts that
+// are like a UUID.
+func asEntry(key string) string {
+	return "coalesce(iif(length(" + key + ") = 36, unhex(replace(" + key + ", '-', '')), NULL), " + key + ")"
 }

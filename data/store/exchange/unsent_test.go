@@ -44,3 +44,33 @@ func TestUnsent_isWhatIsSent(t *testing.T) {
 		t.Errorf("%d and %d wait after all was sent", n, other)
 	}
 }
+
+// TestUnsent_countsAnswersThatWereTapped: they have no entry in the change log until a
+// meeting begins or the questionnaire is put aside, so the rail once showed that nothing
+// waited.
+func TestUnsent_countsAnswersThatWereTapped(t *testing.T) {
+	s := newService(t, 2)
+	a := s.devices[0]
+	client := a.addClient(t, "Ada", "Pettigrew")
+	a.refer(t, client.ID)
+	waits := func(want int, when string) {
+		t.Helper()
+		if n, err := a.Exchange.Unsent(ctx, a.cursor); err != nil || n != want {
+			t.Errorf("%s: %d wait and not %d, %v", when, n, want, err)
+		}
+	}
+	s.meet()
+	r := &data.Response{ClientID: client.ID, InstrumentID: "wemwbs", Stage: data.Baseline, AnsweredOn: today, Mode: "alone"}
+	must(t, a.Measure.SaveResponse(ctx, r))
+	three, five := 3, 5
+	must(t, a.Measure.SaveAnswer(ctx, r.ID, 1, &three))
+	waits(1, "a new questionnaire, begun")
+	s.meet()
+	waits(0, "after a meeting")
+	must(t, a.Measure.SaveAnswer(ctx, r.ID, 1, &five))
+	waits(1, "one answer more")
+	if out, err := a.Exchange.Gather(ctx, a.cursor); err != nil || out.Changes != 1 {
+		t.Errorf("%d are gathered, %v", out.Changes, err)
+	}
+	waits(1, "gathered in vain")
+}
