@@ -16,12 +16,8 @@ const (
 	SupportEnded = "Support was closed"
 )
 
-// latestEpisode has the episode first that a record shows: the open one, else the latest.
-const latestEpisode = " ORDER BY status = 'closed', opened_on DESC, id DESC LIMIT 1"
-
-// Died reports whether the latest episode of a client was closed because they died, so
-// that no one writes to them, books them or rings as if they lived. Whoever opens it
-// again says that this was wrong.
+// Died reports whether a client has died, so that no one writes to them, books them or
+// rings as if they lived; see Lives.
 func Died(ctx context.Context, q store.Querier, client data.ID) (bool, error) {
 	var died bool
 	err := q.QueryRowContext(ctx, "SELECT NOT "+Lives("?1"), client).Scan(&died)
@@ -30,9 +26,16 @@ func Died(ctx context.Context, q store.Querier, client data.ID) (bool, error) {
 
 // Lives is the condition that the client of an ID, given as SQL, has not died: what
 // staff are reminded of leaves the others out.
-func Lives(client string) string {
-	return "NOT EXISTS (SELECT 1 FROM episode died WHERE died.client_id = " + client + " AND died.status = 'closed' AND died.close_reason = 'died'" +
-		" AND NOT EXISTS (SELECT 1 FROM episode other WHERE other.client_id = " + client + " AND (other.status <> 'closed' OR (other.opened_on, other.id) > (died.opened_on, died.id))))"
+func Lives(client string) string { return "NOT EXISTS (SELECT 1 FROM " + deathOf(client) + ")" }
+
+// deathOf has the episodes that say that the client of an ID, given as SQL, has died: any
+// that was closed for that reason, whichever began last, for a list may have several.
+// Another that began later says that this was wrong, and so does one that is open and was
+// changed since, such as opened again.
+func deathOf(client string) string {
+	return "episode died WHERE died.client_id = " + client + " AND died.status = 'closed' AND died.close_reason = 'died'" +
+		" AND NOT EXISTS (SELECT 1 FROM episode other WHERE other.client_id = " + client + " AND (other.opened_on > died.closed_on" +
+		" OR other.status <> 'closed' AND other.updated_at > died.updated_at))"
 }
 
 // cancelAppointmentsOf cancels what is booked with someone who died, and otherwise the
@@ -72,12 +75,12 @@ func (s *Casework) cancelAppointmentsOf(t *store.Tx, e *data.Episode, chosen []d
 // BookedWithDead reads what is booked with a client who died, and the episode that says
 // so; nothing of someone else.
 func BookedWithDead(t *store.Tx, client data.ID) ([]data.Appointment, *data.Episode, error) {
-	last, err := store.Collect(t.Ctx, t, ScanEpisode, "SELECT "+EpisodeColumns+" FROM episode WHERE client_id = ?"+latestEpisode, client)
-	if err != nil || len(last) == 0 {
+	said, err := store.Collect(t.Ctx, t, ScanEpisode, "SELECT "+EpisodeColumns+" FROM "+deathOf("?1")+" ORDER BY closed_on, id LIMIT 1", client)
+	if err != nil || len(said) == 0 {
 		return nil, nil, err
 	}
 	booked, err := bookedWith(t, client)
-	return slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(&last[0], &a) }), &last[0], err
+	return slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(&said[0], &a) }), &said[0], err
 }
 
 func bookedWith(t *store.Tx, client data.ID) ([]data.Appointment, error) {
