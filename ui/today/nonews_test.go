@@ -89,13 +89,39 @@ func TestNoNewsStoresWhatTheySay(t *testing.T) {
 	p.Host.Window.Canvas().FocusNext()
 	day := p.Host.Window.Canvas().Focused().(*kit.Entry)
 	day.SetText("01/03/2026")
-	p.Keys(fyne.KeyReturn)
+	p.Press("Save")
 	p.Sees("Date must be on or after 13 Mar 2026")
+	if p.Host.Window.Canvas().Focused() != day {
+		t.Error("the day has not the keyboard")
+	}
 	day.SetText("31/03/2026")
 	p.Keys(fyne.KeyReturn)
 	got := p.prescription(rx.ID)
 	if got.Status != data.StatusStarted || got.StatusOn.String() != "2026-03-31" || got.Note != "He comes every Tuesday." {
 		t.Errorf("stored %+v", got)
+	}
+}
+
+// TestNoNewsThatNoOneAnswered: whoever rang and reached no one had to say that the
+// service or the client had told them.
+func TestNoNewsThatNoOneAnswered(t *testing.T) {
+	p := newPlace(t)
+	rx := p.silent("Pettit")
+	p.SetDay("2026-04-14")
+	page := p.show()
+	page.noNews.open(0)
+	p.Type("4") // started: of that someone must have told
+	p.heardFrom('3')
+	p.Keys(fyne.KeyReturn)
+	p.Sees("Choose who told you.")
+	p.Host.Window.Canvas().FocusPrevious()
+	p.Type("1")
+	p.Keys(fyne.KeyReturn)
+	if got := p.prescription(rx.ID); got.Status != data.StatusMade || got.StatusOn != p.Host.Today() || got.Note != silentNote {
+		t.Errorf("stored %+v", got)
+	}
+	if list, err := p.Host.Casework.Contacts(context.Background(), data.ContactFilter{From: p.Host.Today(), To: p.Host.Today()}); err != nil || len(list) != 0 {
+		t.Errorf("contacts with no one: %+v, %v", list, err)
 	}
 }
 

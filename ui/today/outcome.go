@@ -40,6 +40,15 @@ type prescribed struct {
 const (
 	stillWaiting = "Called: still waiting"
 	waitingNote  = "Called: still waiting."
+	silentNote   = "Called: no answer."
+)
+
+// Who told what was heard. That no one did is an answer too: else a phone that rang out
+// counts as a word of the service, or as a contact with the client.
+const (
+	fromService = iota
+	fromClient
+	fromNoOne
 )
 
 func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
@@ -73,7 +82,7 @@ func newOutcome(h *host.Host, about prescribed, waiting bool) *outcome {
 // ticked at first: a service that no one chose would hide that contact.
 func (o *outcome) askWho() {
 	o.met = host.NewMet(o.h, "")
-	o.who = kit.NewChoiceRow("Who told you?", []string{"The service", "The client"}, func(int) { o.lookForContact() })
+	o.who = kit.NewChoiceRow("Who told you?", []string{"The service", "The client", "No one: no answer"}, func(int) { o.lookForContact() })
 	o.who.SetRequired(true)
 	o.on.OnChanged = func(kit.Day, error) { o.lookForContact() }
 	o.met.OnChanged = func() { o.form.Refresh() }
@@ -82,7 +91,9 @@ func (o *outcome) askWho() {
 	o.form.Add(o.met.Line)
 }
 
-func (o *outcome) byClient() bool { return o.who != nil && o.who.Selected() == 1 }
+func (o *outcome) byClient() bool { return o.who != nil && o.who.Selected() == fromClient }
+
+func (o *outcome) byNoOne() bool { return o.who != nil && o.who.Selected() == fromNoOne }
 
 func (o *outcome) lookForContact() {
 	if !o.byClient() {
@@ -114,10 +125,13 @@ func (o *outcome) heard() (status data.PrescriptionStatus, ok bool) {
 
 // line is what is noted.
 func (o *outcome) line() string {
-	if o.waiting && o.status.Selected() == 0 && data.Tidy(o.note.Text()) == "" {
-		return waitingNote
+	switch {
+	case !o.waiting || o.status.Selected() != 0 || data.Tidy(o.note.Text()) != "":
+		return o.note.Text()
+	case o.byNoOne():
+		return silentNote
 	}
-	return o.note.Text()
+	return waitingNote
 }
 
 // prepare returns what is to be stored, or shows beside the fields what is wrong.
@@ -129,20 +143,16 @@ func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 		return nil
 	}
 	day, err := o.on.Value()
-	if err != nil {
-		o.on.SetError(err.Error())
-		return nil
-	}
 	on, note := host.Date(day), o.line()
 	switch {
+	case err != nil:
+		return o.wrongDay(err.Error())
 	case on.IsZero():
-		o.on.SetError("Date must be today or in the past")
-		return nil
+		return o.wrongDay("Date must be today or in the past")
 	case on.Before(o.about.madeOn):
-		o.on.SetError(fmt.Sprintf("Date must be on or after %s, when they chose this service", o.about.madeOn.Short()))
-		return nil
+		return o.wrongDay(fmt.Sprintf("Date must be on or after %s, when they chose this service", o.about.madeOn.Short()))
 	}
-	if o.who != nil && o.who.Selected() < 0 {
+	if o.who != nil && (o.who.Selected() < 0 || o.byNoOne() && o.status.Selected() != 0) { // no one told of a change
 		o.who.SetError("Choose who told you")
 		o.who.Focus()
 		return nil
@@ -150,6 +160,13 @@ func (o *outcome) prepare() func(ctx context.Context, m data.Meeting) error {
 	return func(ctx context.Context, m data.Meeting) error {
 		return o.h.Offering.SetPrescriptionStatusMet(ctx, o.about.id, status, on, note, m)
 	}
+}
+
+// wrongDay says beside the day what is wrong with it, and gives it the keyboard.
+func (o *outcome) wrongDay(sentence string) func(context.Context, data.Meeting) error {
+	o.on.SetError(sentence)
+	o.on.Focus()
+	return nil
 }
 
 // settle hands over how the client was reached, if it was the client.
