@@ -78,7 +78,7 @@ func (f *keyingForm) header() fyne.CanvasObject {
 func (f *keyingForm) submit() {
 	r, then := f.begin()
 	if wrong := f.faulty(); wrong != nil {
-		f.page.ScrollTo(wrong)
+		putRight(f.page, wrong)
 		return
 	}
 	f.met.Settle(func(m data.Meeting) {

@@ -139,11 +139,11 @@ func (p *preparation) submit() {
 	r, then := p.begin()
 	p.code.SetError(checkCode(p.code.Text(), p.sitting.facts.staff))
 	if wrong := p.faulty(); wrong != nil {
-		p.form.ScrollTo(wrong)
+		putRight(p.form, wrong)
 		return
 	}
 	if p.code.Error() != "" {
-		p.form.ScrollTo(p.code)
+		putRight(p.form, p.code)
 		return
 	}
 	p.met.Settle(func(m data.Meeting) {

@@ -24,7 +24,7 @@ func (p *preparation) askRefusal() {
 	refused := p.refusals()
 	if len(refused) == 0 {
 		p.set.SetError("Choose a questionnaire")
-		p.form.ScrollTo(p.set)
+		putRight(p.form, p.set)
 		return
 	}
 	if kit.OverlayOpen(p.host.Window) {
@@ -90,7 +90,12 @@ func (r *refusal) save(refused []data.QuestionnaireRefusal) {
 		r.on.SetError(dayErr.Error())
 	}
 	r.reason.SetError(wrong.For("Reason"))
-	if dayErr != nil || len(wrong) > 0 {
+	switch {
+	case r.on.Error() != "":
+		r.on.Focus()
+		return
+	case len(wrong) > 0:
+		r.reason.Focus()
 		return
 	}
 	r.saving = true

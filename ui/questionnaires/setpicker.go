@@ -112,6 +112,13 @@ func (p *setPicker) twice() string {
 }
 
 // first is the first box, for the focus.
+// Focus puts the keyboard on the first box.
+func (p *setPicker) Focus() {
+	if box := p.first(); box != nil {
+		kit.FocusOn(box)
+	}
+}
+
 func (p *setPicker) first() fyne.Focusable {
 	if len(p.checks) == 0 {
 		return nil

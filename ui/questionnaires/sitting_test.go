@@ -69,6 +69,36 @@ func TestPreparationProposesAndAsks(t *testing.T) {
 	}
 }
 
+// TestPreparation_refusedGivesTheKeyboardToWhatIsMissing: the field was shown, and the
+// keyboard stayed on “Hand over”.
+func TestPreparation_refusedGivesTheKeyboardToWhatIsMissing(t *testing.T) {
+	e := newEnv(t)
+	s := e.questionnaire(e.margery, "")
+	s.prep.on.SetText("31/02/2026")
+	s.prep.code.SetText("x")
+	has := func(what string, want fyne.Focusable) {
+		t.Helper()
+		e.tap("Hand over")
+		if got := e.Window.Canvas().Focused(); s.FullWindow() || got != want {
+			t.Errorf("%s: the keyboard is on %T", what, got)
+		}
+	}
+	has("no such day", s.prep.on.Entry)
+	s.prep.on.SetText("06/04/2026")
+	s.prep.code.SetText("x")
+	e.tap("Hand over")
+	e.Type("1") // how: alone
+	if s.prep.mode.Selected() != 0 {
+		t.Error("the question how they fill it in has not the keyboard")
+	}
+	has("no code", s.prep.code.Entry)
+	s.prep.set.tick(0, false)
+	for _, d := range s.prep.set.chosen {
+		t.Fatalf("%s is still ticked", d.ShortName)
+	}
+	has("no questionnaire", s.prep.set.first())
+}
+
 // Ctrl+S did nothing on the one form that it does not save but hand over.
 func TestPreparation_isHandedOverByCtrlS(t *testing.T) {
 	e := newEnv(t)

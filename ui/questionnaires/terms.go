@@ -202,10 +202,22 @@ func (t *terms) judge(r *data.Response, dayErr error) {
 	t.filledBy.SetError(who)
 }
 
+// answerable is a field that can be shown and typed into.
+type answerable interface {
+	fyne.CanvasObject
+	Focus()
+}
+
+// putRight shows a field with a sentence beside it and gives it the keyboard.
+func putRight(page *kit.FormPage, wrong answerable) {
+	page.ScrollTo(wrong)
+	wrong.Focus()
+}
+
 // faulty is the first field with a sentence beside it, nil when there is none.
-func (t *terms) faulty() fyne.CanvasObject {
+func (t *terms) faulty() answerable {
 	fields := []struct {
-		widget fyne.CanvasObject
+		widget answerable
 		wrong  string
 	}{
 		{t.set, t.set.Error()}, {t.on, t.on.Error()}, {t.stage, t.stage.Error()},
