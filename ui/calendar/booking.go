@@ -185,6 +185,7 @@ func (b *booking) appointment() (a *data.Appointment, patient *data.NewPatient, 
 		a.ClientID = data.ID(b.who.Chosen().ID)
 		if a.ClientID == "" {
 			b.who.SetError("Choose a client, or “New client”")
+			b.who.Focus()
 			ok = false
 		}
 	} else {
@@ -194,9 +195,11 @@ func (b *booking) appointment() (a *data.Appointment, patient *data.NewPatient, 
 		}
 		patient = &data.NewPatient{GivenNames: b.given.Text(), FamilyName: b.family.Text(), BirthDate: host.Date(born), Phone: b.phone.Text()}
 	}
-	if ok && a.Kind == "" {
+	if a.Kind == "" {
 		b.kind.Fail("Choose how they will meet")
-		b.kind.Take()
+		if ok {
+			b.kind.Take()
+		}
 		ok = false
 	}
 	return a, patient, ok && sentence == "" && sentence2 == ""

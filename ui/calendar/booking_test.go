@@ -48,6 +48,17 @@ func TestAFreeTimeIsBookedOnceItIsSaidHowTheyMeet(t *testing.T) {
 	p.Sees("9:30 Ngozi Adeyemi")
 }
 
+// TestBookingSaysAllThatIsMissing: who was asked for first, and how they meet only once
+// that had been put right.
+func TestBookingSaysAllThatIsMissing(t *testing.T) {
+	p := newPlace(t, "2026-04-08")
+	p.focusGrid()
+	p.page.hours.SetCursor(4, 9*60+30)
+	p.Keys(fyne.KeyReturn)
+	p.Press("Book")
+	p.Sees("Choose a client, or “New client”", "Choose how they will meet")
+}
+
 func TestAFreeSlotIsBookedInItsClinic(t *testing.T) {
 	p := newPlace(t, "2026-04-09")
 	p.page.view.Tap(viewDay)
