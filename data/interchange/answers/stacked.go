@@ -2,6 +2,7 @@ package answers
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,12 +21,58 @@ type stacked struct {
 	scale       int   // names the questionnaire of the item, or -1
 	keys        []int // columns that tell one questionnaire from another
 	day         int   // column of the day among keys, or -1
+	states      []int // columns that say whether an answer counts
+	aside       bool  // answers that do not count are put together by themselves
 
 	header  []string
 	columns map[string]int // by item
 	rows    []table.Row
 	at      map[string][]int        // rows of a questionnaire, by its key
 	filled  map[int]map[string]bool // items of a row
+	guessed *guessedDay             // nil where a heading, or a Map, says which the day is
+}
+
+// guessedDay is a day that was found by its contents. It may be that of each answer, as
+// where one was edited later, and then it does not tell questionnaires apart.
+type guessedDay struct {
+	groups map[string]*dayGroup // by the keys without the day
+}
+
+// dayGroup is what stands under one person and time.
+type dayGroup struct {
+	days  map[string]bool
+	items map[string]int
+}
+
+// add notes an answer.
+func (g *guessedDay) add(key, day, item string) {
+	if g == nil {
+		return
+	}
+	of := g.groups[key]
+	if of == nil {
+		of = &dayGroup{map[string]bool{}, map[string]int{}}
+		g.groups[key] = of
+	}
+	of.days[day] = true
+	of.items[item]++
+}
+
+// ofAnswers is true where someone has more days than questionnaires at one time.
+func (g *guessedDay) ofAnswers() bool {
+	if g == nil {
+		return false
+	}
+	for _, of := range g.groups {
+		most := 0
+		for _, n := range of.items {
+			most = max(most, n)
+		}
+		if len(of.days) > most {
+			return true
+		}
+	}
+	return false
 }
 
 const (
@@ -43,35 +90,52 @@ var (
 // unstacked reads a stacked list as one with a column for each item. No columns
 // and no error: it is none, or not of this questionnaire.
 func unstacked(ctx context.Context, file *table.File, o Options) (*table.File, *columns, error) {
-	s := newStacked(file, o)
-	if s == nil {
-		return nil, nil, nil
-	}
-	n := 0
-	for row, err := range file.Rows(ctx) {
-		if err != nil {
-			return nil, nil, err
-		}
-		if n++; n > mostAnswers {
-			return nil, nil, data.NewProblem(data.CodeInvalid, "Split it into smaller files and import them one by one.")
-		}
-		if s.add(row); len(s.columns) > mostItems {
+	var none []int // columns of days that are those of single answers
+	for {
+		s := newStacked(file, o, none)
+		if s == nil {
 			return nil, nil, nil
 		}
+		if err := s.read(ctx); err != nil || len(s.rows) == 0 {
+			return nil, nil, err
+		}
+		if s.guessed.ofAnswers() {
+			none = append(none, s.day)
+			continue
+		}
+		made := file.Rearranged(s.header, s.rows)
+		c, err := columnsOf(made, o)
+		if c != nil && s.day < 0 && len(none) > 0 {
+			c.asks = append(c.asks, fmt.Sprintf("“%s” has several days within one questionnaire, so it was not taken for the day of the answers. Is that right? If not, say {\"date\": %q} with --map.", file.Header[none[0]], file.Header[none[0]]))
+		}
+		return made, c, err
 	}
-	if len(s.rows) == 0 {
-		return nil, nil, nil
+}
+
+// read puts all answers into rows; there are none if it is no stacked list.
+func (s *stacked) read(ctx context.Context) error {
+	n := 0
+	for row, err := range s.file.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		if n++; n > mostAnswers {
+			return data.NewProblem(data.CodeInvalid, "Split it into smaller files and import them one by one.")
+		}
+		if s.add(row); len(s.columns) > mostItems {
+			s.rows = nil
+			return nil
+		}
 	}
 	for i := range s.rows {
 		s.rows[i].Cells = append(s.rows[i].Cells, make([]string, len(s.header)-len(s.rows[i].Cells))...)
 	}
-	made := file.Rearranged(s.header, s.rows)
-	c, err := columnsOf(made, o)
-	return made, c, err
+	return nil
 }
 
-// newStacked is nil for a list without the headings of a stacked one.
-func newStacked(file *table.File, o Options) *stacked {
+// newStacked is nil for a list without the headings of a stacked one. The columns of
+// notDays are not those of a day.
+func newStacked(file *table.File, o Options, notDays []int) *stacked {
 	s := &stacked{file: file, item: headed(file, itemHeadings), value: headed(file, answerHeads), scale: headed(file, scaleHeads), day: -1,
 		columns: map[string]int{}, at: map[string][]int{}, filled: map[int]map[string]bool{}}
 	if s.item < 0 || s.value < 0 {
@@ -82,8 +146,10 @@ func newStacked(file *table.File, o Options) *stacked {
 		return nil
 	}
 	if _, known := found[roleDate]; !known {
-		if at := dayColumn(file, s.others(found), o.Today); at >= 0 {
+		others := slices.DeleteFunc(s.others(found), func(column int) bool { return slices.Contains(notDays, column) })
+		if at := dayColumn(file, others, o.Today); at >= 0 {
 			found[roleDate] = at // known by its contents; it is asked about once the rows are made
+			s.guessed = &guessedDay{groups: map[string]*dayGroup{}}
 		}
 	}
 	for _, column := range found { // with the surgery, of which a code may be
@@ -91,14 +157,15 @@ func newStacked(file *table.File, o Options) *stacked {
 			s.keys = append(s.keys, column)
 		}
 	}
-	for _, column := range s.others(found) { // what says whether an answer counts
+	s.aside = o.Map.State != noColumn
+	for _, column := range s.others(found) {
 		if key := headingKey(file.Header[column]); stateHeadings[key] || finishedHeadings[key] {
-			s.keys = append(s.keys, column)
+			s.states = append(s.states, column)
 		}
 	}
 	slices.Sort(s.keys)
 	s.day = found.of(roleDate)
-	for _, column := range s.keys {
+	for _, column := range slices.Concat(s.keys, s.states) {
 		s.header = append(s.header, file.Header[column])
 	}
 	return s
@@ -171,25 +238,63 @@ func (s *stacked) free(item string) string {
 
 // rowFor finds the row of a questionnaire that does not have the item yet.
 func (s *stacked) rowFor(row table.Row, item string) int {
-	var key strings.Builder
-	cells := make([]string, 0, len(s.header))
-	for _, column := range s.keys {
-		cell := cellAt(row, column)
-		cells = append(cells, cell)
-		if column == s.day {
-			cell = clock.ReplaceAllString(strings.TrimSpace(cell), "") // not the minute of each answer
-		}
-		key.WriteString(cell + "\x00")
-	}
-	for _, at := range s.at[key.String()] {
+	key := s.keyOf(row, item)
+	for _, at := range s.at[key] {
 		if !s.filled[at][item] {
 			s.filled[at][item] = true
+			s.worsen(s.rows[at].Cells, row)
 			return at
 		}
 	}
+	cells := make([]string, 0, len(s.header))
+	for _, column := range slices.Concat(s.keys, s.states) {
+		cells = append(cells, cellAt(row, column))
+	}
 	at := len(s.rows)
 	s.rows = append(s.rows, table.Row{Line: row.Line, Cells: cells})
-	s.at[key.String()] = append(s.at[key.String()], at)
+	s.at[key] = append(s.at[key], at)
 	s.filled[at] = map[string]bool{item: true}
 	return at
+}
+
+// keyOf is what the answers of one questionnaire have in common. That one of them was
+// edited makes no other questionnaire of it; one that was deleted is no part of it.
+func (s *stacked) keyOf(row table.Row, item string) string {
+	var key strings.Builder
+	day := ""
+	for _, column := range s.keys {
+		cell := cellAt(row, column)
+		if column == s.day {
+			day = clock.ReplaceAllString(strings.TrimSpace(cell), "") // not the minute of each answer
+			continue
+		}
+		key.WriteString(cell + "\x00")
+	}
+	for _, column := range s.states {
+		if state := s.state(column, cellAt(row, column)); s.aside && state.leftOut() != "" {
+			key.WriteString(strconv.Itoa(int(state)))
+		}
+		key.WriteString("\x00")
+	}
+	s.guessed.add(key.String(), day, item)
+	return key.String() + day
+}
+
+// state is what a cell of a column says.
+func (s *stacked) state(column int, cell string) rowState {
+	if stateHeadings[headingKey(s.file.Header[column])] {
+		return stateWords[strings.Join(tokens(cell), " ")]
+	}
+	return finishedBy(cell)
+}
+
+// worsen gives a questionnaire the worst state of its answers.
+func (s *stacked) worsen(cells []string, row table.Row) {
+	for i, column := range s.states {
+		had, cell := &cells[len(s.keys)+i], cellAt(row, column)
+		was, is := s.state(column, *had), s.state(column, cell)
+		if isBlank(*had) || is != counts && (was == counts || is < was) {
+			*had = cell
+		}
+	}
 }

@@ -75,6 +75,81 @@ func TestARowForEachAnswer_dayByItsContents(t *testing.T) {
 	}
 }
 
+// One answer of fourteen was edited, reviewed or left without a state, and made two
+// incomplete questionnaires of one that was whole.
+func TestARowForEachAnswer_aStateOfOneSplitsNothing(t *testing.T) {
+	with := func(heading, most, one string) []string {
+		rows := stack("wemwbs%d", false)
+		rows[0] = append(rows[0], heading)
+		for i := range rows[1:] {
+			state := most
+			if i == 3 {
+				state = one
+			}
+			rows[i+1] = append(rows[i+1], state)
+		}
+		_, sets := read(t, options(t, "wemwbs"), rows)
+		return told(sets)
+	}
+	for _, c := range [][3]string{{"Status", "Complete", ""}, {"Status", "Complete", "Reviewed"}, {"Status", "", "Edited"}, {"Finished", "Yes", ""}, {"Status", "Complete", "Checked by Ann"}} {
+		if got := with(c[0], c[1], c[2]); !slices.Equal(got, wanted()) {
+			t.Errorf("%q: %q", c, got)
+		}
+	}
+	rows := stack("wemwbs%d", false)
+	rows[0] = append(rows[0], "Status")
+	for i := range rows[1:] {
+		rows[i+1] = append(rows[i+1], []string{"Complete", "In progress"}[min(1, max(0, i-11))])
+	}
+	rows = slices.Delete(rows, 4, 5) // an answer is missing
+	l, _ := read(t, options(t, "wemwbs"), rows)
+	if said := strings.Join(l.Questions, " "); !strings.Contains(said, "not finished") {
+		t.Errorf("the worst of its states is not said: %q", said)
+	}
+	rows = stack("wemwbs%d", false)
+	rows[0] = append(rows[0], "Status")
+	for i := range rows[1:] {
+		rows[i+1] = append(rows[i+1], "Complete")
+	}
+	rows = append(rows, []string{rows[4][0], rows[4][1], rows[4][2], "5", "Deleted"}) // and answered again
+	if _, sets := read(t, options(t, "wemwbs"), rows); sets[len(sets)-1].Skip == "" || len(sets[0].Answers) != 14 || sets[0].Skip != "" {
+		t.Errorf("with one deleted: %+v", sets[0])
+	}
+}
+
+// “Last edited” was taken for the day by what it holds, and one answer that was edited
+// a month later became a questionnaire of its own.
+func TestARowForEachAnswer_aDayOfOneSplitsNothing(t *testing.T) {
+	edited := func(also ...string) [][]string {
+		rows := stack("wemwbs%d", false)
+		rows[0] = append(append(rows[0], "Last edited"), also...)
+		for i := range rows[1:] {
+			day := fmt.Sprintf("2025-03-%02d 10:%02d:00", 13+i/14%3, i%14)
+			rows[i+1] = append(rows[i+1], day)
+			for range also {
+				rows[i+1] = append(rows[i+1], day)
+			}
+		}
+		rows[4][4] = "2025-04-20 09:00:00"
+		return rows
+	}
+	l, sets := read(t, options(t, "wemwbs"), edited())
+	if !slices.Equal(told(sets), wanted()) || !strings.Contains(strings.Join(l.Questions, " "), "“Last edited” has several days within one questionnaire") {
+		t.Errorf("%q, it says %q", told(sets), l.Questions)
+	}
+	if _, sets = read(t, options(t, "wemwbs"), edited("Logged")); len(sets) != len(wanted()) || sets[0].AnsweredOn.String() != "2025-03-13" {
+		t.Errorf("with another day: %d questionnaires, %+v", len(sets), sets[0])
+	}
+	rows := stack("wemwbs%d", false) // nothing but the day tells the questionnaires apart
+	rows[0] = []string{"id", "Assessed on", "item", "resp"}
+	for i := range rows[1:] {
+		rows[i+1][1] = "1" + rows[i+1][1] + "/05/2025"
+	}
+	if _, sets = read(t, options(t, "wemwbs"), rows); len(sets) != len(wanted()) || sets[0].AnsweredOn.IsZero() || sets[0].AnsweredOn == sets[1].AnsweredOn {
+		t.Errorf("by the day alone: %d questionnaires, %+v", len(sets), sets[0])
+	}
+}
+
 // A person's second answer to an item, where nothing says when, is a second
 // questionnaire, never written over the first.
 func TestAnswersGivenTwiceAreTwoQuestionnaires(t *testing.T) {

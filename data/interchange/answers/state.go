@@ -117,11 +117,19 @@ func (s *stateColumns) ended(row table.Row) rowState {
 		}
 	}
 	for _, column := range s.finished {
-		if slices.Contains([]string{"0", "false", "no", "n", "incomplete", "partial"}, strings.ToLower(data.Tidy(cellAt(row, column)))) {
-			return unfinished
+		if state := finishedBy(cellAt(row, column)); state != counts {
+			return state
 		}
 	}
 	if s.submitted >= 0 && cellAt(row, s.submitted) == "" {
+		return unfinished
+	}
+	return counts
+}
+
+// finishedBy is what a cell says that tells whether a survey was finished.
+func finishedBy(cell string) rowState {
+	if slices.Contains([]string{"0", "false", "no", "n", "incomplete", "partial"}, strings.ToLower(data.Tidy(cell))) {
 		return unfinished
 	}
 	return counts
