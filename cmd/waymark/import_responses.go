@@ -35,7 +35,8 @@ people begin again, or "none"; codes is same where codes that differ only in
 case, spaces and marks are one person, and exact where they are not. names is
 exact where “Mr J Smith” and “Mrs J Smith”, of whom no more is known, are two
 people, and same where they are one. state is "none" to import what the list marks
-as a test, as spam or as not complete.
+as a test, as spam or as not complete; answers or people says of whom it speaks
+where it says “Withdrawn”: those rows are left out, or imported.
 {"dates": {"pre": "Date 1"}} names the day of each of several times side by side.
 
 A list that can be read in two ways is a question, and nothing of it is written

@@ -195,6 +195,30 @@ func TestState_rowsThatDoNotCountAreLeftOut(t *testing.T) {
 	}
 }
 
+// “Withdrawn” in a service’s own list was said of the client, and the answers from before
+// were left out without a question.
+func TestState_withdrawnMayBeThePerson(t *testing.T) {
+	for _, word := range []string{"Withdrawn", "Removed", "Excluded"} {
+		rows := answeredRows(t, []string{"Client ID", "When", "Status"}, []string{"P1", "Before", word}, []string{"P1", "After", word}, []string{"P2", "Before", "Active"}, []string{"P3", "Before", "Test"})
+		l, _ := read(t, options(t, "swemwbs"), rows)
+		if asks := l.Undecided(); len(asks) != 1 || asks[0].Key != "state" || !l.Decisions()[0].Required {
+			t.Errorf("%s: asked %+v", word, asks)
+		}
+		for said, left := range map[string]bool{ofAnswers: true, ofPeople: false} {
+			o := options(t, "swemwbs")
+			o.Map = &Map{State: said}
+			l, sets := read(t, o, rows)
+			if (sets[0].Skip != "") != left || sets[2].Skip != "" || sets[3].Skip == "" || len(l.Undecided()) > 0 {
+				t.Errorf("%s of %s: %+v, asked %+v", word, said, sets[0], l.Undecided())
+			}
+		}
+		rows[0][2] = "Response status" // of the survey program
+		if l, sets := read(t, options(t, "swemwbs"), rows); len(l.Undecided()) > 0 || sets[0].Skip == "" {
+			t.Errorf("%s of a response: %+v, asked %+v", word, sets[0], l.Undecided())
+		}
+	}
+}
+
 // A word for the state of a row that no one thought of passed as if it were “complete”.
 func TestState_wordsThatAreNotKnownAreSaid(t *testing.T) {
 	rows := answeredRows(t, []string{"Client ID", "Status"}, []string{"P1", "Complete"}, []string{"P2", "Purged"}, []string{"P3", "Complete"})

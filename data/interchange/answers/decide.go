@@ -222,6 +222,10 @@ func (l *List) wordsOf(answer string) string {
 		return "They are different people"
 	case m.State == noColumn:
 		return "Import these rows, too"
+	case m.State == ofAnswers:
+		return "The answers do not count: leave these rows out"
+	case m.State == ofPeople:
+		return "It is about the person: import these rows"
 	case m.Name != "":
 		return fmt.Sprintf("“%s” is the person’s name", m.Name)
 	case m.Person != "":

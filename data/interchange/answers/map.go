@@ -40,7 +40,8 @@ import (
 // where codes that differ only in case, spaces and marks are one person, and
 // exact where they are not. names is exact where “Mr J Smith” and “Mrs J Smith”, of
 // whom no more is known, are two people, and same where they are one. state is "none" to take in what the list marks as a
-// test, as spam or as not complete.
+// test, as spam or as not complete; answers or people says of whom it speaks where it
+// says “Withdrawn”: those rows are left out, or taken in.
 type Map struct {
 	Person string            `json:"person"`
 	NHS    string            `json:"nhs_number"`
@@ -66,7 +67,8 @@ type Map struct {
 	Codes     string `json:"codes"`
 	// Names is what Codes is for names that come with titles of two people.
 	Names string `json:"names"`
-	// State is "none" to take rows in that the list marks as not counting.
+	// State is "none" to take rows in that the list marks as not counting; "answers" or
+	// "people" says what is withdrawn or removed.
 	State string `json:"state"`
 }
 
@@ -141,6 +143,8 @@ const (
 	sameCodes    = "same"
 	exactCodes   = "exact"
 	noColumn     = "none"
+	ofAnswers    = "answers"
+	ofPeople     = "people"
 )
 
 // checkChoices refuses a word for a choice that there is not.
@@ -148,7 +152,7 @@ func (m *Map) checkChoices() error {
 	for _, c := range []struct {
 		key, value string
 		there      []string
-	}{{"days", m.Days, []string{dayFirstWord, monthFirst, swapped}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst, swapped}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"names", m.Names, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn}}} {
+	}{{"days", m.Days, []string{dayFirstWord, monthFirst, swapped}}, {"birth_days", m.BirthDays, []string{dayFirstWord, monthFirst, swapped}}, {"codes", m.Codes, []string{sameCodes, exactCodes}}, {"names", m.Names, []string{sameCodes, exactCodes}}, {"state", m.State, []string{noColumn, ofAnswers, ofPeople}}} {
 		if c.value != "" && !slices.Contains(c.there, c.value) {
 			return data.NewProblem(data.CodeInvalid, fmt.Sprintf("The map says %q for %s, which there is not. It may be: %s.", c.value, c.key, strings.Join(c.there, ", ")))
 		}

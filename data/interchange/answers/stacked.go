@@ -18,11 +18,11 @@ import (
 type stacked struct {
 	file        *table.File
 	item, value int
-	scale       int   // names the questionnaire of the item, or -1
-	keys        []int // columns that tell one questionnaire from another
-	day         int   // column of the day among keys, or -1
-	states      []int // columns that say whether an answer counts
-	aside       bool  // answers that do not count are put together by themselves
+	scale       int    // names the questionnaire of the item, or -1
+	keys        []int  // columns that tell one questionnaire from another
+	day         int    // column of the day among keys, or -1
+	states      []int  // columns that say whether an answer counts
+	aside       string // what the Map says of states
 
 	header  []string
 	columns map[string]int // by item
@@ -157,7 +157,7 @@ func newStacked(file *table.File, o Options, notDays []int) *stacked {
 			s.keys = append(s.keys, column)
 		}
 	}
-	s.aside = o.Map.State != noColumn
+	s.aside = o.Map.State
 	for _, column := range s.others(found) {
 		if key := headingKey(file.Header[column]); stateHeadings[key] || finishedHeadings[key] {
 			s.states = append(s.states, column)
@@ -271,7 +271,7 @@ func (s *stacked) keyOf(row table.Row, item string) string {
 		key.WriteString(cell + "\x00")
 	}
 	for _, column := range s.states {
-		if state := s.state(column, cellAt(row, column)); s.aside && state.leftOut() != "" {
+		if state := s.state(column, cellAt(row, column)); s.aside != noColumn && state.leftOut() != "" && (state != gone || s.aside != ofPeople) {
 			key.WriteString(strconv.Itoa(int(state)))
 		}
 		key.WriteString("\x00")

@@ -22,7 +22,11 @@ const (
 	unfinished // the survey was broken off
 	openForm   // the form itself is marked as not complete
 	setAside   // who keeps the survey deleted the answers, or did not accept them
+	gone       // the same, or the person left the service
 )
+
+// gonePlain are headings of states that may be the person's.
+var gonePlain = setOf("status", "state", "record status")
 
 var stateHeadings = setOf("status", "response type", "response status", "survey status", "completion status", "distribution channel", "submission status", "response state", "state", "validation status", "review state", "review status", "approval status", "record status")
 
@@ -32,8 +36,8 @@ var stateWords = map[string]rowState{
 	"survey preview": trial, "preview": trial, "survey test": trial, "test": trial, "test response": trial, "test data": trial, "preview response": trial, "offline survey preview": trial, "offline response preview": trial,
 	"possible spam survey preview": trial, "spam": spam, "possible spam": spam, "partial": unfinished, "partial response": unfinished, "partially completed": unfinished, "partially complete": unfinished, "incomplete": unfinished,
 	"in progress": unfinished, "not completed": unfinished, "not complete": unfinished, "unfinished": unfinished, "disqualified": unfinished, "terminated": unfinished, "screened out": unfinished, "abandoned": unfinished, "started": unfinished, "not submitted": unfinished, "draft": unfinished, "saved": unfinished,
-	"deleted": setAside, "removed": setAside, "rejected": setAside, "not approved": setAside, "validation status not approved": setAside, "invalid": setAside, "void": setAside, "voided": setAside,
-	"withdrawn": setAside, "excluded": setAside, "do not use": setAside, "has issues": setAside, "duplicate": setAside,
+	"deleted": setAside, "removed": gone, "rejected": setAside, "not approved": setAside, "validation status not approved": setAside, "invalid": setAside, "void": setAside, "voided": setAside,
+	"withdrawn": gone, "excluded": gone, "do not use": setAside, "has issues": setAside, "duplicate": setAside,
 }
 
 // goodWords are how survey programs say that a row counts.
@@ -99,6 +103,9 @@ func (l *List) state(row table.Row) rowState {
 		if state == counts && s.numbers {
 			state = qualtrics[cellKey(cellAt(row, column))]
 		}
+		if state == gone {
+			state = l.gone(column)
+		}
 		if state != counts && (worst == counts || state < worst) {
 			worst = state
 		}
@@ -107,6 +114,18 @@ func (l *List) state(row table.Row) rowState {
 		return worst
 	}
 	return s.ended(row)
+}
+
+// gone is what “Withdrawn” says in a column: of answers, where the survey program has
+// the column, else perhaps of the person, whose answers may count all the same.
+func (l *List) gone(column int) rowState {
+	switch {
+	case l.columns.states.numbers || !gonePlain[headingKey(l.file.Header[column])]:
+		return setAside
+	case l.o.Map.State == ofPeople:
+		return counts
+	}
+	return gone
 }
 
 // ended says whether a row is of a form or a survey that was ended.
@@ -144,7 +163,7 @@ func (s rowState) leftOut() string {
 		return "The survey program marks it as spam."
 	case openForm:
 		return "The form is marked as not complete."
-	case setAside:
+	case setAside, gone:
 		return "The list marks it as deleted, withdrawn or not accepted."
 	}
 	return ""
@@ -158,6 +177,14 @@ func (l *List) tellStates(found map[rowState]int) {
 	}{{trial, "as a preview or test of the survey"}, {spam, "as spam"}, {openForm, "as a form that is not complete"}, {setAside, "as deleted, withdrawn or not accepted"}} {
 		if n := found[of.state]; n > 0 {
 			l.question("The list marks %s %s, so they were left out. Is that right? If not, say {\"state\": \"none\"} with --map.", data.Plural(n, "row", "rows"), of.what)
+		}
+	}
+	if n := found[gone]; n > 0 {
+		said := fmt.Sprintf("The list marks %s as withdrawn, removed or excluded.", data.Plural(n, "row", "rows"))
+		if l.o.Map.State == ofAnswers {
+			l.question("%s They were left out.", said)
+		} else {
+			l.ask("state", said+" That may be said of the answers, which do not count then, or of people who left the service.", fmt.Sprintf(`{"state": %q}`, ofAnswers), fmt.Sprintf(`{"state": %q}`, ofPeople))
 		}
 	}
 	if n := found[unfinished]; n > 0 {
