@@ -26,30 +26,57 @@ type Index map[string][][]string
 
 // Of makes the index of what clients are called.
 func Of(clients []data.ClientName) Index {
-	index, known := Index{}, map[string]bool{}
-	add := func(words []string) {
-		key := strings.Join(words, " ")
-		if len(words) > 0 && len([]rune(key)) > 1 && !known[key] {
-			known[key] = true
-			index[words[0]] = append(index[words[0]], words)
+	return indexOf(clients, func([]string) bool { return true })
+}
+
+// shared is how many clients have a name of one word where it tells none of them from
+// the others: fewer are a small number, as in a report.
+const shared = 5
+
+// Telling makes the index of the names that tell a client from others, for texts that
+// no person looks at who knows the clients: names of several words, and one of a single
+// word where few clients have it and it is not, as a rule, a word or a place. A name that
+// many have, such as a usual first name, is not found by itself.
+func Telling(clients []data.ClientName) Index {
+	have := map[string]int{}
+	for i := range clients {
+		of := map[string]bool{}
+		for _, name := range namesOf(&clients[i]) {
+			if len(name) == 1 && !of[name[0]] {
+				of[name[0]] = true
+				have[name[0]]++
+			}
 		}
 	}
+	return indexOf(clients, func(name []string) bool {
+		return len(name) > 1 || have[name[0]] < shared && !slices.Contains(usual, name[0]) && !slices.Contains(everyday, name[0])
+	})
+}
+
+func indexOf(clients []data.ClientName, counts func(name []string) bool) Index {
+	index, known := Index{}, map[string]bool{}
 	for i := range clients {
-		c := &clients[i]
-		given, family, preferred := folded(c.Given), folded(c.Family), folded(c.Preferred)
-		add(slices.Concat(given, family))
-		if len(given) > 0 {
-			add(given[:1])
-			add(slices.Concat(given[:1], family))
+		for _, name := range namesOf(&clients[i]) {
+			key := strings.Join(name, " ")
+			if len([]rune(key)) > 1 && !known[key] && counts(name) {
+				known[key] = true
+				index[name[0]] = append(index[name[0]], name)
+			}
 		}
-		add(family)
-		add(preferred)
-		add(slices.Concat(preferred, family))
 	}
 	for _, list := range index { // the longest first
 		slices.SortFunc(list, func(a, b []string) int { return cmp.Compare(len(b), len(a)) })
 	}
 	return index
+}
+
+// namesOf lists what a client is called, folded, as the words of each name.
+func namesOf(c *data.ClientName) [][]string {
+	given, family, preferred := folded(c.Given), folded(c.Family), folded(c.Preferred)
+	first := given[:min(1, len(given))]
+	return slices.DeleteFunc([][]string{
+		slices.Concat(given, family), first, slices.Concat(first, family), family, preferred, slices.Concat(preferred, family),
+	}, func(name []string) bool { return len(name) == 0 })
 }
 
 func folded(name string) []string {
@@ -86,6 +113,13 @@ func (n Index) In(text string) []Found {
 var usual = strings.Fields("a after all also an and are as at because before but by during each every for from has have he her here his how i if in " +
 	"is it its many more most my no not of on one our she since so some that the their then there these they this those to was we were what when " +
 	"where which while who with without you your")
+
+// everyday are names that more often are a month, a people, a place or the first word of
+// a sentence, where they have a capital letter.
+var everyday = strings.Fields("april may june august march summer autumn winter spring christmas easter sunday monday friday day will hope can could should " +
+	"long short little small good best early late young old rich art english french welsh irish scottish british polish german white black asian church " +
+	"chapel hall house home park garden street road lane hill wood bridge bank college council school north south east west bath london england wales " +
+	"ireland scotland god king queen doctor nurse mum dad nan new first last today")
 
 // Capitals lists the words of a text that begin with a capital letter, as they are
 // written: several in a row as one, and none of those that begin most sentences.

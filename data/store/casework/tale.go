@@ -24,14 +24,30 @@ func ScanTale(t *data.Tale) []any {
 	return append([]any{&t.ID, &t.ClientID, &t.Kind, &t.ToldOn, &t.Heading, &t.Body}, store.StampDest(&t.Stamp)...)
 }
 
-// NamesTeller reports whether a tale has a name of the client who told it. Whoever does
-// not see that client does not get it.
-func NamesTeller(t *data.Tale, of data.ClientName) bool {
-	index := named.Of([]data.ClientName{of})
-	if len(index.In(t.Heading)) > 0 {
-		return true
+// NamesClient reports whether a tale has a name of the client who told it, or one of the
+// others; see TellingNames. Whoever does not see those clients does not get it.
+func NamesClient(t *data.Tale, teller data.ClientName, others named.Index) bool {
+	own := named.Of([]data.ClientName{teller})
+	names := func(text string) bool { return len(own.In(text)) > 0 || len(others.In(text)) > 0 }
+	return names(t.Heading) || slices.ContainsFunc(wording.Parse(t.Body), func(b wording.Block) bool { return names(b.Plain()) })
+}
+
+// TellingNames has the names that tell one client from the others, of all clients but
+// those who are seen; see named.Telling for what is not found.
+func TellingNames(t *store.Tx, seen func(data.ID) bool) (named.Index, error) {
+	type row struct {
+		data.ClientName
+		id data.ID
 	}
-	return slices.ContainsFunc(wording.Parse(t.Body), func(b wording.Block) bool { return len(index.In(b.Plain())) > 0 })
+	rows, err := store.Collect(t.Ctx, t, func(r *row) []any { return []any{&r.id, &r.Given, &r.Family, &r.Preferred} },
+		"SELECT id, given_names, family_name, known_as FROM main.client")
+	var hidden []data.ClientName
+	for i := range rows {
+		if !seen(rows[i].id) {
+			hidden = append(hidden, rows[i].ClientName)
+		}
+	}
+	return named.Telling(hidden), err
 }
 
 // SaveTale adds a story or quote (empty ID) or changes one. It may be written

@@ -3,8 +3,10 @@ package exchange
 import (
 	"encoding/hex"
 	"slices"
+	"sync"
 
 	"waymark/data"
+	"waymark/data/named"
 	"waymark/data/store"
 	"waymark/data/store/casework"
 	"waymark/data/tally"
@@ -30,8 +32,11 @@ func (w *work) keepFacts() error {
 	if err != nil {
 		return err
 	}
+	names := sync.OnceValues(func() (named.Index, error) {
+		return casework.TellingNames(w.t, func(data.ID) bool { return false })
+	})
 	for batch := range slices.Chunk(seqs, factsBatch) {
-		if err := w.keepFactsOf(words, batch); err != nil {
+		if err := w.keepFactsOf(words, names, batch); err != nil {
 			return err
 		}
 	}
@@ -60,7 +65,8 @@ func (w *work) foldWithFacts() error {
 
 const factsBatch = 500
 
-// staleFacts lists the clients whose row has to be worked out.
+// staleFacts lists the clients whose row has to be worked out. With any, it is those of
+// all who told something too: a client who is new may be named in it.
 func (w *work) staleFacts() ([]int64, error) {
 	made, err := w.t.MakeMissingFacts()
 	if err != nil {
@@ -70,16 +76,22 @@ func (w *work) staleFacts() ([]int64, error) {
 		`SELECT seq FROM person_facts_of WHERE stale = 1 AND seq IS NOT NULL
 		UNION SELECT seq FROM client WHERE seq NOT IN (SELECT seq FROM person_facts_of WHERE seq IS NOT NULL)`)
 	list = append(list, made...)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	told, err := store.Collect(w.t.Ctx, w.t, func(seq *int64) []any { return []any{seq} },
+		"SELECT seq FROM client WHERE id IN (SELECT client_id FROM tale WHERE removed_at IS NULL)")
+	list = append(list, told...)
 	slices.Sort(list)
 	return slices.Compact(list), err
 }
 
-func (w *work) keepFactsOf(words *tally.Words, seqs []int64) error {
+func (w *work) keepFactsOf(words *tally.Words, names func() (named.Index, error), seqs []int64) error {
 	list, err := w.t.PortableFacts(words, seqs)
 	if err != nil {
 		return err
 	}
-	tales, err := w.talesOf(list)
+	tales, err := w.talesOf(list, names)
 	if err != nil {
 		return err
 	}
@@ -110,8 +122,9 @@ func (w *work) factsKey(client data.ID) string {
 	return hex.EncodeToString(store.Hashed(w.secret, "figures "+string(client)))
 }
 
-// talesOf reads what some clients told for the report.
-func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, error) {
+// talesOf reads what some clients told for the report, without the text where a name of a
+// client is found in it; see casework.NamesClient.
+func (w *work) talesOf(list []store.PersonFacts, names func() (named.Index, error)) (map[data.ID]*tally.Tales, error) {
 	type row struct {
 		data.Tale
 		may  bool
@@ -127,6 +140,10 @@ func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, erro
 		}
 		for j := range rows {
 			r := &rows[j]
+			others, err := names()
+			if err != nil {
+				return nil, err
+			}
 			t := all[r.ClientID]
 			if t == nil {
 				t = &tally.Tales{}
@@ -135,7 +152,7 @@ func (w *work) talesOf(list []store.PersonFacts) (map[data.ID]*tally.Tales, erro
 			switch {
 			case !r.may:
 				t.Without = append(t.Without, r.ToldOn)
-			case casework.NamesTeller(&r.Tale, r.name):
+			case casework.NamesClient(&r.Tale, r.name, others):
 				t.Named = append(t.Named, r.ToldOn)
 			default:
 				t.Told = append(t.Told, tally.Tale{ID: r.ID, Kind: r.Kind, On: r.ToldOn, Heading: r.Heading, Body: r.Body})

@@ -284,6 +284,36 @@ func (s *service) textOf(t *testing.T, d *device, table string) string {
 	return b.String()
 }
 
+// TestTales_thatNameAnotherClientDoNotReachTheCoordinator: a story’s text went to the
+// coordinator’s own PC where it named anyone but whoever told it. It is taken back where
+// the one it names becomes a client later.
+func TestTales_thatNameAnotherClientDoNotReachTheCoordinator(t *testing.T) {
+	s := newCounty(t)
+	a, c := s.devices[0], s.devices[2]
+	ada := a.addClient(t, "Ada", "Archer")
+	a.refer(t, ada.ID)
+	a.refer(t, a.addClient(t, "Zebediah", "Quorn").ID)
+	must(t, a.Casework.AddConsent(ctx, &data.Consent{ClientID: ada.ID, Kind: data.ConsentStory, Given: true, On: today, How: "in_person"}))
+	for heading, body := range map[string]string{"A lift": "Zebediah Quorn, who drinks again, drives her.", "A walk": "Her neighbour Ottoline goes with her."} {
+		must(t, a.Casework.SaveTale(ctx, &data.Tale{ClientID: ada.ID, Kind: data.TaleStory, ToldOn: today, Heading: heading, Body: body}))
+	}
+	month := data.FigureFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-04-30")}
+	reads := func(when string, want, without int) {
+		t.Helper()
+		s.meetAll()
+		tales, err := c.Figures.Tales(ctx, month)
+		must(t, err)
+		naming, err := c.Figures.TalesNaming(ctx, month)
+		must(t, err)
+		if len(tales) != want || naming != without || strings.Contains(fmt.Sprint(tales), "Quorn") {
+			t.Errorf("%s: the coordinator has the stories %v, and knows of %d more", when, tales, naming)
+		}
+	}
+	reads("one is a client", 1, 1)
+	a.addClient(t, "Ottoline", "Mott")
+	reads("both are", 0, 2)
+}
+
 // TestErasure_reachesTheCoordinator removes the facts and the story of someone who
 // was erased, and of someone who is only known to be gone.
 func TestErasure_reachesTheCoordinator(t *testing.T) {

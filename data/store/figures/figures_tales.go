@@ -2,17 +2,20 @@ package figures
 
 import (
 	"context"
+	"sync"
 
 	"waymark/data"
 	"waymark/data/access"
+	"waymark/data/named"
 	"waymark/data/store"
 	"waymark/data/store/casework"
 	"waymark/data/tally"
 )
 
 // Tales returns what was told in the period by people in scope whose consent to
-// it stands at this moment: stories first, in the order they were told. A tale with the
-// name of a client whom the session does not see is left out; see TalesNaming.
+// it stands at this moment: stories first, in the order they were told. A tale of a
+// client whom the session does not see is left out where a name of that client is found
+// in it, or of another who is not seen; see casework.NamesClient and TalesNaming.
 func (s *Figures) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, error) {
 	if s.held() {
 		return s.talesHeld(ctx, f)
@@ -27,8 +30,8 @@ func (s *Figures) Tales(ctx context.Context, f data.FigureFilter) ([]data.Tale, 
 }
 
 // told hands over the tales of a period that may be told, each with whether the session
-// sees the client who told it, and whether a name of the client is in it. A tale of
-// someone who is not seen does not say whose it is.
+// sees the client who told it, and, where not, whether a name of a client whom it does not
+// see is in it. Such a tale does not say whose it is.
 func (s *Figures) told(ctx context.Context, f data.FigureFilter, do func(t *data.Tale, seen, named bool)) error {
 	type row struct {
 		data.Tale
@@ -42,15 +45,25 @@ func (s *Figures) told(ctx context.Context, f data.FigureFilter, do func(t *data
 		}, "SELECT "+casework.TaleColumns+", x.given_names, x.family_name, x.known_as FROM tale t JOIN client x ON x.id = t.client_id"+
 			" WHERE t.removed_at IS NULL AND t.told_on BETWEEN @from AND @to AND"+
 			casework.MayBeTold+c.of("t.client_id")+" ORDER BY t.kind DESC, t.told_on, t.id", c.args()...)
+		if err != nil {
+			return err
+		}
+		sees := func(client data.ID) bool { return !none && t.Mine(client) }
+		hidden := sync.OnceValues(func() (named.Index, error) { return casework.TellingNames(t, sees) })
 		for i := range rows {
 			r := &rows[i]
-			named, seen := casework.NamesTeller(&r.Tale, r.name), !none && t.Mine(r.ClientID)
-			if !seen {
-				r.ClientID = ""
+			if sees(r.ClientID) {
+				do(&r.Tale, true, false)
+				continue
 			}
-			do(&r.Tale, seen, named)
+			others, err := hidden()
+			if err != nil {
+				return err
+			}
+			r.ClientID = ""
+			do(&r.Tale, false, casework.NamesClient(&r.Tale, r.name, others))
 		}
-		return err
+		return nil
 	})
 }
 

@@ -149,7 +149,7 @@ func inPeriod(days []data.Date, f data.FigureFilter) (n int) {
 }
 
 // TalesNaming counts the tales of a period that may be told and that the session, or a
-// coordinator's device, does not get, because a name of the client is in them.
+// coordinator's device, does not get, because a client’s name is in them.
 func (s *Figures) TalesNaming(ctx context.Context, f data.FigureFilter) (n int, err error) {
 	if !s.held() {
 		err = s.told(ctx, f, func(_ *data.Tale, seen, named bool) {

@@ -55,8 +55,8 @@ func (s *stories) fill(f *toldFound) {
 		text += " " + data.Plural(f.without, "more is left out because the person has not agreed.", "more are left out because people have not agreed.")
 	}
 	if f.naming > 0 {
-		text += " " + data.Plural(f.naming, "more is left out because it has the client’s name in it.", "more are left out because they have the client’s name in them.") +
-			" Someone who sees the client’s record can take the name out."
+		text += " " + data.Plural(f.naming, "more is left out because it has a client’s name in it.", "more are left out because they have clients’ names in them.") +
+			" Someone who sees the records can take the name out."
 	}
 	s.counted.SetText(text)
 	s.list.Objects = nil
