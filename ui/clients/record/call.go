@@ -16,14 +16,15 @@ var callOutcomes = []data.Option[data.ContactOutcome]{
 }
 
 // askCall writes a phone call of today down in one line, without leaving the
-// record.
+// record. The line comes first: whoever types at once must not tick an answer, since
+// “No answer” is stored without a note.
 func (p *recordPage) askCall() {
 	line := kit.NewTextField("What was said")
 	line.SetPlaceHolder("For example, the first visit went well and they will go again on Tuesday.")
 	outcome := form.Answers("Outcome", "What happened?", callOutcomes, func() {})
 	in := form.Inputs{outcome, form.Text("Note", line, func() {})}
 	p.ask(question{
-		title: fmt.Sprintf("Log a call with %s", p.rec.Client.Called()), verb: "Save", in: in, content: in.Objects("Outcome", "Note"),
+		title: fmt.Sprintf("Log a call with %s", p.rec.Client.Called()), verb: "Save", in: in, content: in.Objects("Note", "Outcome"),
 		prepare: func() (func(context.Context) error, error) {
 			k := &data.Contact{ClientID: p.client, Kind: "phone", On: p.h.Today(),
 				Outcome: data.ContactOutcome(outcome.Get()), Note: line.Text()}

@@ -91,11 +91,31 @@ func TestACallIsLoggedWithoutLeavingTheRecord(t *testing.T) {
 		t.Errorf("stored %+v", list)
 	}
 	d.Press("Log a call")
+	d.Keys(fyne.KeyReturn)
 	d.Type("2")
 	d.Keys(fyne.KeyReturn)
 	list, err = d.Store.Casework.Contacts(d.Ctx(), data.ContactFilter{From: uitest.Today, To: uitest.Today})
 	d.Must(err)
 	if len(list) != 2 || list[0].Outcome == list[1].Outcome {
+		t.Errorf("stored %+v", list)
+	}
+}
+
+// TestACallKeepsWhatIsTypedAtOnce: the answers once stood before the line, so that a
+// note with a 2 in it ticked “No answer”, and Enter stored the call without the note.
+func TestACallKeepsWhatIsTypedAtOnce(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.open1(c)
+	d.Press("Log a call")
+	d.Type("Rang at 2, they cannot come on the 21st.")
+	d.Keys(fyne.KeyReturn)
+	d.Sees("Choose what happened.")
+	d.Type("1")
+	d.Keys(fyne.KeyReturn)
+	list, err := d.Store.Casework.Contacts(d.Ctx(), data.ContactFilter{From: uitest.Today, To: uitest.Today})
+	d.Must(err)
+	if len(list) != 1 || list[0].Outcome != data.ContactAttended || list[0].Note != "Rang at 2, they cannot come on the 21st." {
 		t.Errorf("stored %+v", list)
 	}
 }
