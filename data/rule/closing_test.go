@@ -2,6 +2,7 @@ package rule_test
 
 import (
 	"testing"
+	"time"
 
 	"waymark/data"
 	"waymark/data/rule"
@@ -31,7 +32,32 @@ func TestEndsWith_cancelsWhatIsBookedFromTheDayOfADeath(t *testing.T) {
 		if c.episode != nil {
 			c.episode(&e)
 		}
-		if got := rule.EndsWith(&e, &c.a); got != c.want {
+		if got := rule.EndsWith(&e, &c.a, time.Date(2026, 3, 11, 12, 0, 0, 0, time.UTC)); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// TestEndsWith_leavesWhatHasBeenOnTheDay: who came in the morning and died in the
+// afternoon was there, and once it was cancelled for the report.
+func TestEndsWith_leavesWhatHasBeenOnTheDay(t *testing.T) {
+	noon := time.Date(2026, 3, 10, 12, 0, 0, 0, time.UTC)
+	died := data.Episode{ClientID: "ann", Status: data.EpisodeClosed, CloseReason: data.CloseDied}
+	for name, c := range map[string]struct {
+		died, day, at string
+		want          bool
+	}{
+		"earlier today":                     {"2026-03-10", "2026-03-10", "11:30", false},
+		"later today":                       {"2026-03-10", "2026-03-10", "14:00", true},
+		"today, with no hour":               {"2026-03-10", "2026-03-10", "", true},
+		"tomorrow":                          {"2026-03-10", "2026-03-11", "09:00", true},
+		"earlier today, who died yesterday": {"2026-03-09", "2026-03-10", "11:30", true},
+		"yesterday, the day that they died": {"2026-03-09", "2026-03-09", "11:30", true},
+		"the day before the day of a death": {"2026-03-09", "2026-03-08", "11:30", false},
+	} {
+		died.ClosedOn = data.MustDate(c.died)
+		a := data.Appointment{ClientID: "ann", On: data.MustDate(c.day), At: c.at, State: data.AppointmentBooked}
+		if got := rule.EndsWith(&died, &a, noon); got != c.want {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

@@ -54,8 +54,10 @@ func (s *Casework) cancelAppointmentsOf(t *store.Tx, e *data.Episode, chosen []d
 	if e.CloseReason == data.CloseDied {
 		why = ClientDied
 	}
-	booked = slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(e, &a) && !slices.Contains(chosen, a.ID) })
-	if len(booked) > 0 && s.db.MayNot(access.Diary, access.Write) {
+	booked = slices.DeleteFunc(booked, func(a data.Appointment) bool {
+		return !rule.EndsWith(e, &a, t.Local()) && !slices.Contains(chosen, a.ID)
+	})
+	if len(chosen) > 0 && s.db.MayNot(access.Diary, access.Write) {
 		return data.NewProblem(data.CodeRefused, "You may not cancel appointments, so nothing was saved. Ask someone who keeps the calendar to cancel them first.")
 	}
 	for i := range booked {
@@ -80,7 +82,8 @@ func BookedWithDead(t *store.Tx, client data.ID) ([]data.Appointment, *data.Epis
 		return nil, nil, err
 	}
 	booked, err := bookedWith(t, client)
-	return slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(&said[0], &a) }), &said[0], err
+	closed := said[0].UpdatedAt.In(t.Local().Location())
+	return slices.DeleteFunc(booked, func(a data.Appointment) bool { return !rule.EndsWith(&said[0], &a, closed) }), &said[0], err
 }
 
 func bookedWith(t *store.Tx, client data.ID) ([]data.Appointment, error) {

@@ -21,7 +21,7 @@ func ScanEpisode(e *data.Episode) []any {
 // SaveEpisode changes an episode: pauses, closes or opens it again. Closing it
 // closes its open follow-ups and tasks as not needed any more, and cancels the
 // appointments of the client that cancel names, which are still booked. Where the
-// client died, it cancels all that are booked from that day on; see rule.EndsWith.
+// client died, it cancels all that are still to come from that day on; see rule.EndsWith.
 // Opening it again brings none of these back.
 func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode, cancel ...data.ID) error {
 	if e.Status != data.EpisodeClosed {

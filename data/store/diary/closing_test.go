@@ -68,6 +68,23 @@ func TestClose_ofSomeoneWhoDiedCancelsWhatIsBooked(t *testing.T) {
 	}
 }
 
+// TestClose_ofSomeoneWhoDiedLeavesWhatHasBeenThatDay: they came in the morning and died
+// in the afternoon, and the visit was once cancelled as if it had never been.
+func TestClose_ofSomeoneWhoDiedLeavesWhatHasBeenThatDay(t *testing.T) {
+	w := newWeek(t)
+	ann := w.client("Abbot")
+	morning, later := w.book(ann, "2026-03-10", "09:30"), w.book(ann, "2026-03-17", "09:30")
+	w.now = time.Date(2026, 3, 10, 15, 0, 0, 0, w.now.Location())
+	must(t, w.close(ann, data.CloseDied, "2026-03-10"))
+	if a := w.stored(morning.ID); a.State != data.AppointmentBooked {
+		t.Errorf("of the morning: %s", a.State)
+	}
+	if a := w.stored(later.ID); a.State != data.AppointmentCancelled {
+		t.Errorf("of the week after: %s", a.State)
+	}
+	must(t, w.Diary.Mark(bg, morning.ID, data.AppointmentSeen, ""))
+}
+
 func TestClose_ofSomeoneWhoDiedTellsThemOfNoChange(t *testing.T) {
 	w := newWeek(t)
 	ann := w.client("Abbot")

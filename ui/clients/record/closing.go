@@ -87,7 +87,7 @@ func (c *closing) update() {
 	e, may := c.episode(), c.page.h.Session.May(access.Diary, access.Write) == nil
 	died, list := e.CloseReason == data.CloseDied, c.toCome()
 	if died {
-		list = c.those(func(a *data.Appointment) bool { return rule.EndsWith(e, a) })
+		list = c.those(func(a *data.Appointment) bool { return rule.EndsWith(e, a, c.page.h.Clock()) })
 	}
 	shown(c.booked, len(list) > 0)
 	shown(c.in.Named("Booked").Obj, len(list) > 0 && !died && may)
@@ -111,14 +111,10 @@ func shown(o fyne.CanvasObject, is bool) {
 // when they are.
 func bookedSentence(several, died, may bool) string {
 	switch {
-	case died && may && several:
-		return "Their appointments will be cancelled: %s."
-	case died && may:
-		return "Their appointment will be cancelled: %s."
 	case died && several:
-		return "They have appointments on %s. You may not cancel them. Ask someone who keeps the calendar to do that first."
+		return "Their appointments will be cancelled: %s."
 	case died:
-		return "They have an appointment on %s. You may not cancel it. Ask someone who keeps the calendar to do that first."
+		return "Their appointment will be cancelled: %s."
 	case may && several:
 		return "They have appointments on %s."
 	case may:
