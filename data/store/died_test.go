@@ -6,7 +6,37 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/store/offering"
 )
+
+// TestOffer_choosesNothingForSomeoneWhoDied: services could be chosen for them, and
+// three weeks later Today had their family rung to ask how they liked it.
+func TestOffer_choosesNothingForSomeoneWhoDied(t *testing.T) {
+	ctx := context.Background()
+	today := data.MustDate("2026-04-08")
+	s := open(t, on(today.String()))
+	c := data.Client{GivenNames: "Ada", FamilyName: "Hart"}
+	must(t, s.Casework.SaveClient(ctx, &c))
+	must(t, s.Casework.AddReferral(ctx, &data.Referral{ClientID: c.ID, ReceivedOn: today}))
+	v := data.Service{Name: "Choir", LastChecked: today}
+	must(t, s.Directory.SaveService(ctx, &v))
+	record, err := s.Overview.Record(ctx, c.ID)
+	must(t, err)
+	e := record.Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseDied, today
+	must(t, s.Casework.SaveEpisode(ctx, e))
+	sitting := offering.Sitting{ClientID: c.ID, On: today, Offers: []offering.SittingOffer{{ServiceID: v.ID, Decision: data.Chosen}}}
+	if _, err := s.Offering.SaveSitting(ctx, sitting); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("chosen: %v", err)
+	}
+	if record, err = s.Overview.Record(ctx, c.ID); err != nil || len(record.FollowUps)+len(record.Prescriptions) != 0 {
+		t.Errorf("follow-ups %v, services %v, %v", record.FollowUps, record.Prescriptions, err)
+	}
+	e.Status = data.EpisodeOpen // that was someone else of the name
+	must(t, s.Casework.SaveEpisode(ctx, e))
+	_, err = s.Offering.SaveSitting(ctx, sitting)
+	must(t, err)
+}
 
 // TestToday_remindsOfNoOneWhoDied: a questionnaire that was left halfway, and a flag to
 // review, once named them on Today for good.

@@ -2,6 +2,7 @@ package offering
 
 import (
 	"context"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/store"
@@ -38,13 +39,17 @@ type SittingResult struct {
 // SaveSitting stores a whole sitting in one transaction: the contact it was,
 // every offer, a prescription for each chosen one with its first follow-up, and
 // a task for each service that we contact. An offer that cannot be stored stores
-// none of them.
+// none of them, and nothing is chosen by someone who has died: a follow-up would ring
+// their family.
 func (s *Offering) SaveSitting(ctx context.Context, sitting Sitting) (*SittingResult, error) {
 	if len(sitting.Offers) == 0 {
 		return nil, data.NewProblem(data.CodeInvalid, "No service was put before the client yet. Choose one, or go back.")
 	}
 	result := &SittingResult{}
 	err := s.db.WriteAbout(ctx, store.ChangedClient, &sitting.ClientID, func(t *store.Tx) error {
+		if err := refuseDead(t, sitting); err != nil {
+			return err
+		}
 		episode, err := casework.EpisodeFor(t, sitting.ClientID, sitting.On)
 		if err != nil {
 			return err
@@ -63,6 +68,17 @@ func (s *Offering) SaveSitting(ctx context.Context, sitting Sitting) (*SittingRe
 		return nil, err
 	}
 	return result, nil
+}
+
+// refuseDead returns data.CodeRefused if a service was chosen and the client has died.
+func refuseDead(t *store.Tx, sitting Sitting) error {
+	if !slices.ContainsFunc(sitting.Offers, func(o SittingOffer) bool { return o.Decision == data.Chosen }) {
+		return nil
+	}
+	if died, err := casework.Died(t.Ctx, t, sitting.ClientID); err != nil || !died {
+		return err
+	}
+	return data.NewProblem(data.CodeRefused, "The record says that this person has died, so no service was chosen and nothing was saved. If that is wrong, open the case again first.")
 }
 
 func saveSittingOffer(t *store.Tx, sitting Sitting, episode data.ID, o SittingOffer, result *SittingResult) error {

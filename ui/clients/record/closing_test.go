@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"testing"
 
 	"waymark/data"
@@ -39,7 +40,45 @@ func TestClosingSomeoneWhoDiedSaysWhatItCancels(t *testing.T) {
 	if e := d.Record(c.ID).Episode; e.Status != data.EpisodeClosed || d.state(id) != data.AppointmentCancelled {
 		t.Errorf("%s, and the appointment is %s", e.Status, d.state(id))
 	}
-	d.Sees("Closed: Died")
+	d.Sees("Closed", "Died", "If this is wrong, support can be reopened.")
+}
+
+// TestRecordOfSomeoneWhoDiedOffersNothingToThem: it once offered services, whose
+// follow-up rang the family, a booking and a letter that the store refused, and a new
+// referral.
+func TestRecordOfSomeoneWhoDiedOffersNothingToThem(t *testing.T) {
+	d := newDesk(t)
+	c := d.Harold()
+	d.Chosen(c.ID, "Walking group", "2026-04-01")
+	p := d.open1(c)
+	offers := func() []string {
+		list := buttons(d)
+		for _, item := range p.menuItems() {
+			list = append(list, item.Label)
+		}
+		return list
+	}
+	toLiving := []string{"Offer services", "Questionnaire", "Letter…", "Book an appointment…"}
+	for _, name := range toLiving {
+		if !slices.Contains(offers(), name) {
+			t.Errorf("%q is not offered", name)
+		}
+	}
+	e := d.Record(c.ID).Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseDied, d.Host.Today()
+	d.Must(d.Store.Casework.SaveEpisode(d.Ctx(), e))
+	p.Reload()
+	for _, name := range toLiving {
+		if slices.Contains(offers(), name) {
+			t.Errorf("%q is offered", name)
+		}
+	}
+	for _, name := range []string{"Record a contact", "Log a call", "Reopen", "Reopen support…"} { // their family may ring
+		if !slices.Contains(offers(), name) {
+			t.Errorf("%q is not offered", name)
+		}
+	}
+	d.SeesNot("A new referral")
 }
 
 func TestClosingAsksWhatBecomesOfWhatIsBooked(t *testing.T) {
@@ -74,5 +113,5 @@ func TestClosingAsksNothingWhereNothingIsBooked(t *testing.T) {
 	field[*kit.Choice](d, "Why are you closing it?").Choose(string(data.CloseDied))
 	d.SeesNot("will be cancelled")
 	d.Press("Close support")
-	d.Sees("Closed: Died")
+	d.Sees("Closed", "Died", "If this is wrong, support can be reopened.")
 }

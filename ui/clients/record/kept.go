@@ -54,6 +54,11 @@ func (p *recordPage) offerAll() {
 	for _, o := range p.changing {
 		p.offered(o)
 	}
+	if died(p.rec) {
+		for _, o := range p.toLiving {
+			o.Hide()
+		}
+	}
 	p.header.Refresh()
 }
 

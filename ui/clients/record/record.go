@@ -42,6 +42,7 @@ type recordPage struct {
 	offer   *kit.Button
 	// changing is what of the page changes or uses the record.
 	changing []fyne.CanvasObject
+	toLiving []fyne.CanvasObject // those of changing that are of no use once the client has died
 
 	rec     *data.ClientRecord // nil until it is read
 	gaps    []data.Gap         // newest first
@@ -71,6 +72,7 @@ func New(h *host.Host, r host.Route) host.Page {
 	p.note = kit.WithTip(p.matters, p.wholeMatters)
 	call := kit.Quiet("Log a call", p.askCall).Compact()
 	p.changing = []fyne.CanvasObject{ask, met, p.offer, call}
+	p.toLiving = []fyne.CanvasObject{ask, p.offer}
 	p.asked = container.NewStack()
 	p.differs = container.NewStack()
 	p.differs.Hide()
@@ -105,7 +107,7 @@ func (p *recordPage) FirstFocus() fyne.Focusable {
 		return nil
 	case p.story.step != nil:
 		return p.story.step
-	case p.onlyKept():
+	case p.onlyKept(), died(p.rec):
 		return p.more
 	default:
 		return p.offer
@@ -253,7 +255,9 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		return p.keptItems()
 	}
 	items := p.permitted(access.Clients, fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)))
-	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
+	if !died(p.rec) {
+		items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
+	}
 	items = append(items, p.permitted(access.Clients, fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }))...)
 	items = append(items, fyne.NewMenuItem("Add a new need…", p.askNeed))
 	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)))...)

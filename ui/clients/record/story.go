@@ -20,12 +20,15 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		return person.Step{Title: "No referral yet", Detail: "Add a referral to start.",
 			Verb: "Add a referral", Does: person.StepReferral}
 	case e.Status == data.EpisodeClosed:
-		why := "Reason not recorded"
+		why, then := "Reason not recorded", "A new referral starts a new episode of support."
 		if e.CloseReason != "" {
 			why = e.CloseReason.Label()
 		}
+		if died(rec) {
+			then = "If this is wrong, support can be reopened."
+		}
 		return person.Step{Lead: "Closed", When: e.ClosedOn.Short(), Title: why,
-			Detail: person.FirstOf(e.CloseNote, "A new referral starts a new episode of support."), Verb: "Reopen", Does: person.StepReopen}
+			Detail: person.FirstOf(e.CloseNote, then), Verb: "Reopen", Does: person.StepReopen}
 	}
 	owed, tell := owedSteps(rec, today)
 	slices.SortFunc(owed, func(a, b rule.Step) int { return a.Compare(b, today) })
@@ -43,6 +46,13 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 	}
 	return person.Step{Title: "No next step", Detail: fmt.Sprintf("No next step is planned for %s. Offer services or book an appointment.", rec.Client.Called()),
 		Verb: "Book an appointment", Does: person.StepBook}
+}
+
+// died reports whether the record says that the client has died: nothing is offered to
+// them any more. Their family may still ring, so contacts and calls are.
+func died(rec *data.ClientRecord) bool {
+	e := rec.Episode
+	return e != nil && e.Status == data.EpisodeClosed && e.CloseReason == data.CloseDied
 }
 
 func nonEmpty(texts ...string) []string {
