@@ -19,7 +19,7 @@ const workedFile = "graphics-worked.txt"
 
 // graphicsWorked is whether OpenGL painted the window of this build the last time.
 func graphicsWorked(folder string) bool {
-	text, err := os.ReadFile(filepath.Join(folder, workedFile)) //nolint:gosec // our own file
+	text, err := os.ReadFile(filepath.Join(folder, workedFile))
 	return err == nil && string(text) == ownEdition().String()
 }
 

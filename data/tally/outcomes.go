@@ -198,6 +198,13 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure, after int) (answered *
 		first = first || r.Stage == c.is.baseline && !later
 		last = last || later
 	}
+	m.stage(firstDone, first, lastDone, last)
+	return answered
+}
+
+// stage counts a client's first and later questionnaire: with a score, or else that there
+// was one.
+func (m *measure) stage(firstDone *Score, first bool, lastDone *Score, last bool) {
 	switch {
 	case firstDone != nil:
 		m.out.Baselines++
@@ -212,7 +219,6 @@ func (o *outcomes) stages(c *Count, f *Facts, m *measure, after int) (answered *
 	case last:
 		m.out.FollowUpsIncomplete++
 	}
-	return answered
 }
 
 // follows says how things are with the questionnaire that is to follow one.

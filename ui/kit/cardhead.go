@@ -68,10 +68,11 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 	titleWidth = min(titleWidth, l.card.title.Natural()+1)
 	height := draw.Settle(title, max(0, titleWidth))
 	least := aside.MinSize().Height
+	below := aside.Visible() && asideBelow
 	// Words that do not fit beside the button go below both.
-	under := aside.Visible() && asideBelow && !actionBelow && l.card.aside.Natural()+1 > words
+	under := below && !actionBelow && l.card.aside.Natural()+1 > words
 	top := height
-	if aside.Visible() && asideBelow && !under {
+	if below && !under {
 		top += 2 + least
 	}
 	if !actionBelow {
@@ -95,15 +96,21 @@ func (l *cardHead) arrange(objects []fyne.CanvasObject, width float32, at func(o
 		bottom += 2 + least
 	}
 	if !actionBelow {
-		if inner := l.card.action.Objects; len(inner) == 1 && isQuiet(inner[0]) {
-			width += quietPad
-		}
-		at(action, width-button.Width, (top-button.Height)/2, button.Width, button.Height)
+		at(action, width+l.overhang()-button.Width, (top-button.Height)/2, button.Width, button.Height)
 		return bottom
 	}
-	below := draw.Settle(action, min(button.Width, width))
-	at(action, 0, top+8, min(button.Width, width), below)
-	return top + 8 + below
+	full := draw.Settle(action, min(button.Width, width))
+	at(action, 0, top+8, min(button.Width, width), full)
+	return top + 8 + full
+}
+
+// overhang is how far an action without a frame stands out, so that its words end where
+// the card's do.
+func (l *cardHead) overhang() float32 {
+	if inner := l.card.action.Objects; len(inner) == 1 && isQuiet(inner[0]) {
+		return quietPad
+	}
+	return 0
 }
 
 // beside is the room that an action takes from what stands left of it.

@@ -238,17 +238,23 @@ func (t *talk) leave(ctx context.Context) error {
 	return t.Keeper.Stand(ctx, Left)
 }
 
-// tidy lets go of what every active device has, here and in the store.
-func (t *talk) tidy(ctx context.Context) error {
-	if t.state.Standing == Renewed && t.knowsOthers() && t.confirmed() > 0 {
-		for _, name := range []string{member.RenewalName(t.self().Replaces, t.me), member.AnswerName(t.me)} {
-			if err := t.Depot.Remove(ctx, name); err != nil {
-				return err
-			}
-		}
-		if err := t.Keeper.Stand(ctx, Belongs); err != nil {
+// tidyRenewal takes away what a restored device left to be known by, once it is.
+func (t *talk) tidyRenewal(ctx context.Context) error {
+	if t.state.Standing != Renewed || !t.knowsOthers() || t.confirmed() == 0 {
+		return nil
+	}
+	for _, name := range []string{member.RenewalName(t.self().Replaces, t.me), member.AnswerName(t.me)} {
+		if err := t.Depot.Remove(ctx, name); err != nil {
 			return err
 		}
+	}
+	return t.Keeper.Stand(ctx, Belongs)
+}
+
+// tidy lets go of what every active device has, here and in the store.
+func (t *talk) tidy(ctx context.Context) error {
+	if err := t.tidyRenewal(ctx); err != nil {
+		return err
 	}
 	if upTo := t.confirmed(); slices.ContainsFunc(t.state.Own, func(o Own) bool { return o.Held && o.Written && o.Number <= upTo }) {
 		if err := t.Keeper.Drop(ctx, upTo); err != nil {

@@ -106,15 +106,7 @@ func (t *talk) begunAnew(ctx context.Context) error {
 	} else if done {
 		return t.readOthers(ctx)
 	}
-	done, locked, err := t.fromSnapshot(ctx)
-	if err == nil && !done && t.report.Standing == Belongs {
-		// A PC that was restored lacks the keys that came after its backup. What gives them
-		// to it stands in a segment after the snapshot that it cannot open. And one that was
-		// struck off before it began is shown no snapshot, and has to hear that.
-		if err = t.hearAll(ctx); err == nil && locked && t.report.Standing == Belongs {
-			done, _, err = t.fromSnapshot(ctx)
-		}
-	}
+	done, err := t.fromSnapshotHeard(ctx)
 	if err != nil || t.report.Standing != Belongs {
 		return err
 	}
@@ -123,6 +115,22 @@ func (t *talk) begunAnew(ctx context.Context) error {
 	}
 	t.notice("This PC waits for the records of the service. They come once a manager’s PC has met. If they do not come, ask a manager whether this PC was struck off.")
 	return nil
+}
+
+// fromSnapshotHeard has a device begin from a snapshot, and hears all that is in the
+// store where it cannot. A PC that was restored lacks the keys that came after its
+// backup: what gives them to it stands in a segment after the snapshot that it cannot
+// open. And one that was struck off before it began is shown no snapshot, and has to
+// hear that.
+func (t *talk) fromSnapshotHeard(ctx context.Context) (done bool, err error) {
+	done, locked, err := t.fromSnapshot(ctx)
+	if err != nil || done || t.report.Standing != Belongs {
+		return done, err
+	}
+	if err = t.hearAll(ctx); err == nil && locked && t.report.Standing == Belongs {
+		done, _, err = t.fromSnapshot(ctx)
+	}
+	return done, err
 }
 
 // fromSnapshot has a device begin from a snapshot, if there is one that it can open.

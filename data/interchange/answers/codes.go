@@ -82,6 +82,11 @@ func (l *List) surveyCode(c *codes, row table.Row) {
 	if ok && (m.kind == noTime || m.kind == before || m.kind == numbered && m.n <= 1) {
 		p.starts[key] = true
 	}
+	c.stands(key, at, when)
+}
+
+// stands notes that a code stands at a place at a time.
+func (c *codes) stands(key, at, when string) {
 	if c.across[key] == nil {
 		c.across[key] = map[string]map[string]bool{}
 	}

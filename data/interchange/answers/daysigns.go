@@ -72,15 +72,20 @@ func (s *daySigns) add(column int, cell string, today data.Date) {
 	if first > 12 || second > 12 {
 		return
 	}
+	s.countOpen(bare, first != second)
+	s.follow(column, [2]string{bare, dayFirst(bare)}, today)
+}
+
+// countOpen counts a day of which either part may be the month.
+func (s *daySigns) countOpen(bare string, differ bool) {
 	if strings.Contains(bare, ".") {
 		s.dotted++
 	} else {
 		s.parted++
 	}
-	if first != second {
+	if differ {
 		s.open++
 	}
-	s.follow(column, [2]string{bare, dayFirst(bare)}, today)
 }
 
 // follow notes the order of the days under both readings.

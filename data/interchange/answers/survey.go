@@ -90,17 +90,22 @@ func (l *List) survey(ctx context.Context) (*survey, error) {
 			l.surveyCode(c, row)
 		}
 		l.surveyTitle(s.couples, row)
-		date, birth := l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)
-		s.days.add(date, cellAt(row, date), l.o.Today)
-		s.births.add(birth, cellAt(row, birth), l.o.Today)
-		for _, b := range l.columns.blocks {
-			if b.date >= 0 {
-				s.days.add(b.date, cellAt(row, b.date), l.o.Today)
-			}
-			l.surveyItems(s, row, b)
-		}
+		l.surveyBlocks(s, row)
 	}
 	return s, nil
+}
+
+// surveyBlocks notes the days of a row and what it answers.
+func (l *List) surveyBlocks(s *survey, row table.Row) {
+	date, birth := l.columns.roles.of(roleDate), l.columns.roles.of(roleBirth)
+	s.days.add(date, cellAt(row, date), l.o.Today)
+	s.births.add(birth, cellAt(row, birth), l.o.Today)
+	for _, b := range l.columns.blocks {
+		if b.date >= 0 {
+			s.days.add(b.date, cellAt(row, b.date), l.o.Today)
+		}
+		l.surveyItems(s, row, b)
+	}
 }
 
 // surveyTime notes which time the answers of a row are of.

@@ -233,13 +233,19 @@ func (s *sheet) generic(l *List) {
 	case referrals:
 		table = inReferrals
 	case s.has(ContactOn) && !s.has(ReferredOn) && s.again(l):
-	case named || !s.people && !s.has(ReferredOn) && len(l.itemsIn(s)) == 0:
+	case named || s.tellsOfNoOne(l):
 	default:
 		s.askDate(l)
 		return
 	}
 	s.fromTable(table)
 	s.contact = s.has(ContactOn) && !referrals
+}
+
+// tellsOfNoOne reports whether a sheet has no people of its own, no referrals and no
+// answers.
+func (s *sheet) tellsOfNoOne(l *List) bool {
+	return !s.people && !s.has(ReferredOn) && len(l.itemsIn(s)) == 0
 }
 
 // scoreWords are in the name of a sheet with scores, scoreHeadings above the scores and

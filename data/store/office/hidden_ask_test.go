@@ -73,21 +73,7 @@ func marksOf(t *testing.T, db *sql.DB, v viewer, about map[data.ID]map[string]st
 	}
 	for _, table := range []string{"staff", "surgery", "service", "clinic", "organisation", "reason", "flag_kind", "partner", "learnt",
 		"holiday", "synonym", "setting", "category", "comparator", "frozen", "handed", "report_reader", "letter_template", "questionnaire", "translation"} {
-		rows, err := db.Query("SELECT * FROM " + table)
-		must(t, err)
-		columns, err := rows.Columns()
-		must(t, err)
-		for rows.Next() {
-			values := make([]any, len(columns))
-			for i := range values {
-				values[i] = &sql.NullString{}
-			}
-			must(t, rows.Scan(values...))
-			for _, v := range values {
-				known.WriteString(v.(*sql.NullString).String + "\n")
-			}
-		}
-		must(t, rows.Err())
+		textsOf(t, db, table, &known)
 	}
 	maps.DeleteFunc(found, func(text, _ string) bool { return strings.Contains(known.String(), text) })
 	return found
@@ -401,4 +387,25 @@ func writeText(b *strings.Builder, v reflect.Value, depth int) {
 			writeText(b, v.Field(i), depth+1)
 		}
 	}
+}
+
+// textsOf writes every value of a table, one a line.
+func textsOf(t *testing.T, db *sql.DB, table string, to *strings.Builder) {
+	t.Helper()
+	rows, err := db.Query("SELECT * FROM " + table)
+	must(t, err)
+	defer func() { must(t, rows.Close()) }()
+	columns, err := rows.Columns()
+	must(t, err)
+	for rows.Next() {
+		values := make([]any, len(columns))
+		for i := range values {
+			values[i] = &sql.NullString{}
+		}
+		must(t, rows.Scan(values...))
+		for _, v := range values {
+			to.WriteString(v.(*sql.NullString).String + "\n")
+		}
+	}
+	must(t, rows.Err())
 }
