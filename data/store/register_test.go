@@ -74,7 +74,7 @@ var writesSQL = regexp.MustCompile(`(?i)^\s*(INSERT|UPDATE|DELETE|REPLACE)\s`)
 // that another wrote, seed.go and seed_take.go copy whole tables with their entries,
 // check_index.go fills tables in memory, and storetest a
 // database for benchmarks; seal writes the first page of an empty one.
-var kernel = []string{"apply.go", "apply_parts.go", "derive.go", filepath.Join("seal", "first.go"), filepath.Join("soundness", "check_index.go"), filepath.Join("storetest", "storetest.go"), "changes.go", "erase.go", "migrate.go", "received.go", "seed.go", "seed_take.go", "takein.go"}
+var kernel = []string{"apply.go", "apply_parts.go", "derive.go", filepath.Join("seal", "first.go"), filepath.Join("soundness", "check_index.go"), filepath.Join("storetest", "storetest.go"), "changes.go", "erase.go", "forget.go", "migrate.go", "received.go", "seed.go", "seed_take.go", "takein.go"}
 
 // TestOnlyTheKernelWrites parses the package and its slices: SQL that writes
 // stands in the kernel, or is handed to Derive, which refuses records.
