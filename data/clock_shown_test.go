@@ -16,4 +16,7 @@ func TestHour_isWrittenWithoutALeadingZero(t *testing.T) {
 	if got := data.HourOf(time.Date(2026, 4, 8, 9, 5, 0, 0, time.UTC)); got != "9:05" {
 		t.Errorf("five past nine is shown as %q", got)
 	}
+	if got := data.DayAndHour(time.Date(2026, 4, 8, 9, 5, 0, 0, time.UTC), "Mon 2 Jan 2006"); got != "Wed 8 Apr 2026 at 9:05" {
+		t.Errorf("five past nine of a day is shown as %q", got)
+	}
 }

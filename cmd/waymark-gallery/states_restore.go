@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"os"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
@@ -28,7 +30,12 @@ func fillBackup(ctx context.Context, s *office.Office) error {
 	if err := s.Casework.SaveClient(ctx, &gone); err != nil {
 		return err
 	}
-	if _, err := s.BackupNow(ctx); err != nil {
+	made, err := s.BackupNow(ctx)
+	if err != nil {
+		return err
+	}
+	at := time.Date(day.Year, day.Month, day.Day, 9, 5, 0, 0, time.Local)
+	if err := os.Chtimes(made, at, at); err != nil { // the list shows when the file was written
 		return err
 	}
 	if _, err := s.Casework.EraseClient(ctx, gone.ID); err != nil {

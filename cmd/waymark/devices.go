@@ -132,7 +132,7 @@ func (d *devicesCall) accept(ctx context.Context) error {
 	}
 	if d.words == "" {
 		for _, r := range met.Requests {
-			d.say("%s  asked %s", strings.Join(r.Words, " "), r.At.Local().Format("2 January 2006 15:04"))
+			d.say("%s  asked %s", strings.Join(r.Words, " "), data.DayAndHour(r.At.Local(), "2 January 2006"))
 		}
 		return wrongUse{"Give the words that the new PC shows, with --words."}
 	}
@@ -367,5 +367,5 @@ func (j *deviceJSON) line() string {
 	case j.Problem != "":
 		return j.Problem
 	}
-	return "last heard of " + j.LastMet.Local().Format("2 January 2006 15:04")
+	return "last heard of " + data.DayAndHour(j.LastMet.Local(), "2 January 2006")
 }

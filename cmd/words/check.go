@@ -131,6 +131,7 @@ func (c *checker) readGo(fset *token.FileSet, file string, packages map[string]*
 	c.files = append(c.files, file)
 	c.comments(fset, file, f)
 	c.code = append(c.code, docFindings(fset, file, f)...)
+	c.code = append(c.code, hourFindings(fset, file, f)...)
 	if !strings.HasSuffix(file, "_test.go") {
 		c.texts = append(c.texts, texts...)
 	}

@@ -67,6 +67,25 @@ func docFindings(fset *token.FileSet, file string, f *ast.File) []finding {
 	return all
 }
 
+// zeroHour is a layout of a day with the hour of 09:30, which staff read as 9:30.
+var zeroHour = regexp.MustCompile(`(Jan|Mon).*15:04($|[^:])`)
+
+// hourFindings returns the layouts of time that would write the hour with a zero.
+func hourFindings(fset *token.FileSet, file string, f *ast.File) []finding {
+	if kindOf(file) == nowhere || strings.HasSuffix(file, "_test.go") {
+		return nil
+	}
+	var all []finding
+	ast.Inspect(f, func(n ast.Node) bool {
+		if l, ok := n.(*ast.BasicLit); ok && l.Kind == token.STRING && zeroHour.MatchString(strings.Trim(l.Value, "\"`")) {
+			all = append(all, finding{file: file, line: fset.Position(l.Pos()).Line, rule: "word", text: l.Value,
+				what: "the hour of " + l.Value + " has a zero", hint: "data.DayAndHour"})
+		}
+		return true
+	})
+	return all
+}
+
 var camelWord = regexp.MustCompile(`\p{Lu}+[\p{Ll}\d]*|[\p{Ll}\d]+`)
 
 // testNames returns the tests whose names claim nothing: a test is named after

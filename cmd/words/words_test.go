@@ -98,6 +98,7 @@ func TestCheck_findsForbiddenWords(t *testing.T) {
 		`"Made a prescription for them"`:    "service referral",
 		`"Such as CT9 1AA, or SE1 2AB"`:     "For example",
 		`"Answers are to be 0 to 4 points"`: "must be",
+		`t.Format("2 Jan 2006 at 15:04")`:   "has a zero",
 	} {
 		found := check(t, "ui/x/x.go", screenWith(expression))
 		if len(found) != 1 || !strings.Contains(found[0], want) || !strings.HasPrefix(found[0], "ui/x/x.go:6: word: ") {

@@ -163,7 +163,7 @@ func (s *deviceList) request(r *devices.Request) fyne.CanvasObject {
 		kit.Message(s.p.h.Window, "Do not let it join", "If the words differ, someone may have put their own PC in between. Leave the request, and check with the person at the new PC that they chose the same store. If they ask again, both screens show new words.")
 	}).Compact()
 	card.SetContent(kit.VStack(12,
-		kit.NewParagraph(fmt.Sprintf("It asked at %s. Its screen must show these six words in this order. Compare by phone or side by side, not by email.", s.when(r.At)), kit.Body),
+		kit.NewParagraph(fmt.Sprintf("It asked %s. Its screen must show these six words in this order. Compare by phone or side by side, not by email.", s.askedWhen(r.At)), kit.Body),
 		sixWords(r.Words), f.body, fault, kit.Wrap(differ, letIn)))
 	return card
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"waymark/data"
 	"waymark/data/store/trail"
 	"waymark/ui/kit"
 )
@@ -71,7 +72,7 @@ func pcLabel(p *trail.PC) string {
 	if p.UpTo.IsZero() {
 		return fmt.Sprintf("%s (nothing yet)", p.Name)
 	}
-	return fmt.Sprintf("%s (up to %s)", p.Name, p.UpTo.Local().Format("2 Jan 2006, 15:04"))
+	return fmt.Sprintf("%s (up to %s)", p.Name, data.DayAndHour(p.UpTo.Local(), "2 Jan 2006"))
 }
 
 // aboutPCs says whose trails are here, and what has not come yet.

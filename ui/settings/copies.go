@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"waymark/data"
 	"waymark/ui/kit"
 	"waymark/ui/theme"
 )
@@ -127,7 +128,7 @@ func (s *copies) put(o fyne.CanvasObject) {
 
 func (s *copies) fill(i int, o fyne.CanvasObject) {
 	d := s.list[i]
-	row := kit.RowData{Title: d.made.Format("Mon 2 Jan 2006 at 15:04"), Secondary: filepath.Base(d.path) + " · " + size(d.bytes)}
+	row := kit.RowData{Title: data.DayAndHour(d.made, "Mon 2 Jan 2006"), Secondary: filepath.Base(d.path) + " · " + size(d.bytes)}
 	switch {
 	case d.missing:
 		row.Title, row.Secondary, row.Muted = filepath.Base(d.path), "We cannot read this backup at the moment.", true

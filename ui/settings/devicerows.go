@@ -99,7 +99,15 @@ func (s *deviceList) when(t time.Time) string {
 	if data.DateOf(t) == data.DateOf(now) {
 		return data.HourOf(t)
 	}
-	return t.Format("2 Jan 15:04")
+	return data.DayAndHour(t, "2 Jan")
+}
+
+// askedWhen is when as a sentence goes on with it.
+func (s *deviceList) askedWhen(t time.Time) string {
+	if now := s.p.h.Clock(); data.DateOf(t.In(now.Location())) != data.DateOf(now) {
+		return "on " + s.when(t)
+	}
+	return "at " + s.when(t)
 }
 
 // holds says what a PC holds, by who works at it.

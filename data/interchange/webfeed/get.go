@@ -154,7 +154,7 @@ func (c *client) rest(ctx context.Context, n int, why error) error {
 		d = max(d, status.after)
 	}
 	if d > longestWait {
-		return c.problem("The website is busy and asks to be left alone until "+c.clock().Add(d).Format("15:04")+". Try again after that.", why)
+		return c.problem("The website is busy and asks to be left alone until "+data.HourOf(c.clock().Add(d))+". Try again after that.", why)
 	}
 	if d > firstWait {
 		c.tell("The website did not send what was asked for. Trying again in " + data.Plural(int(d/time.Second), "second", "seconds"))

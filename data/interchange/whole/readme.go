@@ -72,7 +72,7 @@ func writeReadme(w io.Writer, tables []Table, about About) error {
 	for _, t := range tables {
 		rows += t.Rows
 	}
-	_, err := fmt.Fprintf(w, strings.ReplaceAll(readme, "\n", "\r\n"), personalData, about.ExportedAt.Format("2 January 2006"), about.ExportedAt.Format("15:04"), about.Schema,
+	_, err := fmt.Fprintf(w, strings.ReplaceAll(readme, "\n", "\r\n"), personalData, about.ExportedAt.Format("2 January 2006"), data.HourOf(about.ExportedAt), about.Schema,
 		data.Plural(len(tables), "table", "tables")+", "+data.Plural(rows, "row", "rows"), "- "+strings.Join(about.LeftOut, "\r\n- "))
 	return err
 }

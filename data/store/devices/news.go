@@ -118,7 +118,7 @@ func since(at, now time.Time) string {
 	today, day := data.DateOf(now), data.DateOf(at)
 	switch {
 	case day == today:
-		return at.Format("15:04")
+		return data.HourOf(at)
 	case day.After(today.AddDays(-7)):
 		return at.Format("Monday")
 	}

@@ -207,7 +207,7 @@ func (w *teller) told(table string, c *store.WholeColumn, text string) string {
 		return d.Short()
 	}
 	if at, err := store.ParseInstant(text); err == nil {
-		return at.In(w.zone).Format("2 Jan 2006 at 15:04")
+		return data.DayAndHour(at.In(w.zone), "2 Jan 2006")
 	}
 	if plain[c.Name] {
 		return inWords(text)
