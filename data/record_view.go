@@ -9,6 +9,7 @@ type ClientRecord struct {
 	Prescriber    string   // name
 	Episode       *Episode // the latest, nil when there is none yet
 	Episodes      int
+	Died          bool                   // whichever episode says so
 	Referrals     []Referral             // of the latest episode, newest first
 	Needs         []Need                 // of the latest episode
 	Consents      []Consent              // the latest of each kind

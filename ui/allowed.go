@@ -66,8 +66,8 @@ func (s *Shell) onlyRead(r host.Route) bool {
 	if r.View != host.ViewQuestionnaire || r.Record == "" {
 		return false
 	}
-	response, err := s.host.Measure.Response(s.ctx, r.Record)
-	return err == nil && response.Finished
+	finished, err := s.host.Measure.Finished(s.ctx, r.Record)
+	return err == nil && finished
 }
 
 // permitted leaves out the commands that whoever uses the window may not do.

@@ -23,10 +23,10 @@ type steps struct {
 	timer *time.Timer
 }
 
-// steps returns what a meeting tells of, and what ends it. A meeting opens the store
-// before it does anything else.
+// steps returns what a meeting tells of, and what ends it. Until it tells of a step, it
+// opens the store, or looks what is new on either side.
 func (c *call) steps() (told meeting.Progress, over func()) {
-	s := &steps{out: c.errout, step: "Waiting for the store"}
+	s := &steps{out: c.errout, step: "Exchanging with the store"}
 	s.timer = time.AfterFunc(saidAfter, s.sayLong)
 	return s.told, s.over
 }

@@ -9,7 +9,7 @@ import (
 // A store that did not answer was asked for minutes, and the command said nothing.
 func TestSteps_longOnesAreSaidOnceAndOthersWhenTheyBegin(t *testing.T) {
 	var said strings.Builder
-	s := &steps{out: &said, step: "Waiting for the store"}
+	s := &steps{out: &said, step: "Exchanging with the store"}
 	s.timer = time.AfterFunc(time.Hour, s.sayLong)
 	long := s.sayLong // what the timer calls
 	long()
@@ -23,7 +23,7 @@ func TestSteps_longOnesAreSaidOnceAndOthersWhenTheyBegin(t *testing.T) {
 	s.told("Reading audit trails", 0, 0)
 	s.over()
 	long()
-	want := "Waiting for the store…\nWorking out what other PCs get…\nWriting to the store…\n"
+	want := "Exchanging with the store…\nWorking out what other PCs get…\nWriting to the store…\n"
 	if said.String() != want {
 		t.Errorf("said\n%sand not\n%s", said.String(), want)
 	}

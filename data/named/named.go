@@ -26,7 +26,7 @@ type Index map[string][][]string
 
 // Of makes the index of what clients are called.
 func Of(clients []data.ClientName) Index {
-	return indexOf(clients, func([]string) bool { return true })
+	return indexOf(clients, func([][]string) {})
 }
 
 // shared is how many clients have a name of one word where it tells none of them from
@@ -38,27 +38,33 @@ const shared = 5
 // word where few clients have it and it is not, as a rule, a word or a place. A name that
 // many have, such as a usual first name, is not found by itself.
 func Telling(clients []data.ClientName) Index {
-	have := map[string]int{}
-	for i := range clients {
+	have := map[string]int{} // clients with a name of one word
+	index := indexOf(clients, func(names [][]string) {
 		of := map[string]bool{}
-		for _, name := range namesOf(&clients[i]) {
+		for _, name := range names {
 			if len(name) == 1 && !of[name[0]] {
 				of[name[0]] = true
 				have[name[0]]++
 			}
 		}
-	}
-	return indexOf(clients, func(name []string) bool {
-		return len(name) > 1 || have[name[0]] < shared && !slices.Contains(usual, name[0]) && !slices.Contains(everyday, name[0])
 	})
+	for first, list := range index {
+		if have[first] >= shared || slices.Contains(usual, first) || slices.Contains(everyday, first) {
+			index[first] = slices.DeleteFunc(list, func(name []string) bool { return len(name) == 1 })
+		}
+	}
+	return index
 }
 
-func indexOf(clients []data.ClientName, counts func(name []string) bool) Index {
+// indexOf makes an index of all names, and tells each of those of every client.
+func indexOf(clients []data.ClientName, each func(names [][]string)) Index {
 	index, known := Index{}, map[string]bool{}
 	for i := range clients {
-		for _, name := range namesOf(&clients[i]) {
+		names := namesOf(&clients[i])
+		each(names)
+		for _, name := range names {
 			key := strings.Join(name, " ")
-			if len([]rune(key)) > 1 && !known[key] && counts(name) {
+			if len([]rune(key)) > 1 && !known[key] {
 				known[key] = true
 				index[name[0]] = append(index[name[0]], name)
 			}

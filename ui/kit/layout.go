@@ -269,3 +269,12 @@ func (p *paint) CreateRenderer() fyne.WidgetRenderer {
 		},
 	}
 }
+
+// SetVisible shows an object, or hides it.
+func SetVisible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+}

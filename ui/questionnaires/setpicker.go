@@ -111,7 +111,6 @@ func (p *setPicker) twice() string {
 	return ""
 }
 
-// first is the first box, for the focus.
 // Focus puts the keyboard on the first box.
 func (p *setPicker) Focus() {
 	if box := p.first(); box != nil {
@@ -119,6 +118,7 @@ func (p *setPicker) Focus() {
 	}
 }
 
+// first is the first box, for the focus.
 func (p *setPicker) first() fyne.Focusable {
 	if len(p.checks) == 0 {
 		return nil

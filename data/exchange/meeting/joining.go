@@ -16,11 +16,8 @@ func (t *talk) lookForAnswer(ctx context.Context) error {
 	if err := t.Depot.Write(ctx, member.RequestName(t.me), t.state.Request); err != nil {
 		return err
 	}
-	object, err := t.Depot.Read(ctx, member.AnswerName(t.me))
-	if data.CodeOf(err) == data.CodeNotFound {
-		return nil
-	}
-	if err != nil {
+	object, err := t.answerTo(ctx)
+	if object == nil {
 		return err
 	}
 	log, shared, err := member.ReadAnswer(t.state.Identity, t.state.Service, object)
@@ -38,6 +35,15 @@ func (t *talk) lookForAnswer(ctx context.Context) error {
 	t.log = log
 	t.state.Standing, t.state.Begin, t.report.Standing = Belongs, true, Belongs
 	return t.Depot.Remove(ctx, member.RequestName(t.me))
+}
+
+// answerTo is what another device left in the store for this one; nil if there is nothing.
+func (t *talk) answerTo(ctx context.Context) ([]byte, error) {
+	object, err := t.Depot.Read(ctx, member.AnswerName(t.me))
+	if data.CodeOf(err) == data.CodeNotFound {
+		return nil, nil
+	}
+	return object, err
 }
 
 var requestForm = regexp.MustCompile(`^` + member.Requests + `([a-z0-9]{26})\.(ask|again)$`)
@@ -95,11 +101,8 @@ func (t *talk) sayRenewed(ctx context.Context) error {
 	if err := t.Depot.Write(ctx, member.RenewalName(t.self().Replaces, t.me), t.state.Request); err != nil && data.CodeOf(err) != data.CodeConflict {
 		return err
 	}
-	object, err := t.Depot.Read(ctx, member.AnswerName(t.me))
-	if data.CodeOf(err) == data.CodeNotFound {
-		return nil
-	}
-	if err != nil {
+	object, err := t.answerTo(ctx)
+	if object == nil {
 		return err
 	}
 	log, _, err := member.ReadAnswer(t.state.Identity, t.state.Service, object)

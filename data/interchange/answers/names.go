@@ -43,7 +43,7 @@ func (l *List) surveyTitle(found map[string]couple, row table.Row) {
 	t, key := l.named(&p, row), fold.Text(p.FullName())
 	c := found[key]
 	switch {
-	case key == "":
+	case key == "" || !t.man && !t.woman:
 		return
 	case t.man && c.man == "":
 		c.man = t.text

@@ -18,10 +18,10 @@ import (
 type stacked struct {
 	file        *table.File
 	item, value int
-	scale       int    // names the questionnaire of the item, or -1
-	keys        []int  // columns that tell one questionnaire from another
-	day         int    // column of the day among keys, or -1
-	states      []int  // columns that say whether an answer counts
+	scale       int   // names the questionnaire of the item, or -1
+	keys        []int // columns that tell one questionnaire from another
+	day         int   // column of the day among keys, or -1
+	states      []stackedState
 	aside       string // what the Map says of states
 
 	header  []string
@@ -30,6 +30,20 @@ type stacked struct {
 	at      map[string][]int        // rows of a questionnaire, by its key
 	filled  map[int]map[string]bool // items of a row
 	guessed *guessedDay             // nil where a heading, or a Map, says which the day is
+}
+
+// stackedState is a column that says whether an answer counts.
+type stackedState struct {
+	column int
+	words  bool // such as “Deleted”; else whether the survey was finished
+}
+
+// read is what a cell of it says.
+func (s stackedState) read(cell string) rowState {
+	if s.words {
+		return stateWords[strings.Join(tokens(cell), " ")]
+	}
+	return finishedBy(cell)
 }
 
 // guessedDay is a day that was found by its contents. It may be that of each answer, as
@@ -160,14 +174,12 @@ func newStacked(file *table.File, o Options, notDays []int) *stacked {
 	s.aside = o.Map.State
 	for _, column := range s.others(found) {
 		if key := headingKey(file.Header[column]); stateHeadings[key] || finishedHeadings[key] {
-			s.states = append(s.states, column)
+			s.states = append(s.states, stackedState{column, stateHeadings[key]})
 		}
 	}
 	slices.Sort(s.keys)
 	s.day = found.of(roleDate)
-	for _, column := range slices.Concat(s.keys, s.states) {
-		s.header = append(s.header, file.Header[column])
-	}
+	s.header = s.headCells(table.Row{Cells: file.Header})
 	return s
 }
 
@@ -246,12 +258,8 @@ func (s *stacked) rowFor(row table.Row, item string) int {
 			return at
 		}
 	}
-	cells := make([]string, 0, len(s.header))
-	for _, column := range slices.Concat(s.keys, s.states) {
-		cells = append(cells, cellAt(row, column))
-	}
 	at := len(s.rows)
-	s.rows = append(s.rows, table.Row{Line: row.Line, Cells: cells})
+	s.rows = append(s.rows, table.Row{Line: row.Line, Cells: s.headCells(row)})
 	s.at[key] = append(s.at[key], at)
 	s.filled[at] = map[string]bool{item: true}
 	return at
@@ -270,8 +278,8 @@ func (s *stacked) keyOf(row table.Row, item string) string {
 		}
 		key.WriteString(cell + "\x00")
 	}
-	for _, column := range s.states {
-		if state := s.state(column, cellAt(row, column)); s.aside != noColumn && state.leftOut() != "" && (state != gone || s.aside != ofPeople) {
+	for _, of := range s.states {
+		if state := of.read(cellAt(row, of.column)); s.aside != noColumn && state.leftOut() != "" && (state != gone || s.aside != ofPeople) {
 			key.WriteString(strconv.Itoa(int(state)))
 		}
 		key.WriteString("\x00")
@@ -280,19 +288,24 @@ func (s *stacked) keyOf(row table.Row, item string) string {
 	return key.String() + day
 }
 
-// state is what a cell of a column says.
-func (s *stacked) state(column int, cell string) rowState {
-	if stateHeadings[headingKey(s.file.Header[column])] {
-		return stateWords[strings.Join(tokens(cell), " ")]
+// headCells are those of a line that every answer of a questionnaire has: whose and when
+// it is, and whether it counts.
+func (s *stacked) headCells(line table.Row) []string {
+	cells := make([]string, 0, len(s.keys)+len(s.states))
+	for _, column := range s.keys {
+		cells = append(cells, cellAt(line, column))
 	}
-	return finishedBy(cell)
+	for _, of := range s.states {
+		cells = append(cells, cellAt(line, of.column))
+	}
+	return cells
 }
 
 // worsen gives a questionnaire the worst state of its answers.
 func (s *stacked) worsen(cells []string, row table.Row) {
-	for i, column := range s.states {
-		had, cell := &cells[len(s.keys)+i], cellAt(row, column)
-		was, is := s.state(column, *had), s.state(column, cell)
+	for i, of := range s.states {
+		had, cell := &cells[len(s.keys)+i], cellAt(row, of.column)
+		was, is := of.read(*had), of.read(cell)
 		if isBlank(*had) || is != counts && (was == counts || is < was) {
 			*had = cell
 		}

@@ -10,8 +10,8 @@ import (
 )
 
 // gatherAsks makes one question of those that a workbook with a sheet for each month
-// raises on every sheet, where the same sign does. One of its answers has them asked one by one again. What is
-// asked of one sheet alone names it.
+// raises on every sheet, where the same sign does. One of its answers has them asked one
+// by one again. What is asked of one sheet alone names it.
 func (l *List) gatherAsks() {
 	var kept []Ask
 	first := map[string]int{} // in kept, by what is asked

@@ -8,8 +8,8 @@ import (
 
 // Unsent counts the rows that were changed or removed here after a cursor, as the notes of
 // the exchange and the change log have them, and the questionnaires whose answers were
-// tapped one by one and have no entry in the log yet. Nothing is worked out for it, so it is quick
-// whatever other devices are still to be given, and it waits for no one who writes.
+// tapped one by one and have no entry in the log yet. Nothing is worked out for it, so it
+// is quick whatever other devices are still to be given, and it waits for no one who writes.
 func (s *Exchange) Unsent(ctx context.Context, after Cursor) (n int, err error) {
 	refers, err := store.Refers(ctx, s.db)
 	if err != nil {

@@ -180,6 +180,13 @@ func (s *Measure) Response(ctx context.Context, id data.ID) (*data.Response, err
 	return &list[0], err
 }
 
+// Finished reports whether a questionnaire is finished. Nothing of it is read, so it does
+// not count as opened.
+func (s *Measure) Finished(ctx context.Context, id data.ID) (finished bool, err error) {
+	err = s.db.QueryRowContext(ctx, "SELECT finished FROM response WHERE id = ?", id).Scan(&finished)
+	return finished, store.Problem(err)
+}
+
 // AnswersOf fills in the answers of each response.
 func AnswersOf(ctx context.Context, q store.Querier, list []data.Response) error {
 	for i := range list {

@@ -46,7 +46,7 @@ var allowed = []struct{ slice, roles, methods string }{
 		"SaveDraft Setting Staff Surgeries Synonyms TranslationTemplate Translations"},
 	{"Lone", "RVPCM", "Back Later Out Rung Settings"},
 	{"Lone", "VPM", "Card GoOut Save"},
-	{"Measure", "VPM", "AsksOf Catalogue DropPairing DueQuestionnaires DueRule HandOver NoteTaps OfferedQuestionnaires Pairings PairsOf " +
+	{"Measure", "VPM", "AsksOf Catalogue DropPairing DueQuestionnaires DueRule Finished HandOver NoteTaps OfferedQuestionnaires Pairings PairsOf " +
 		"Questionnaire Questionnaires RecentResponses RefusalsOf RefuseQuestionnaire Response SaveAnswer SavePairing " +
 		"SaveResponse SaveResponseMet UndoRefusal UnfinishedResponses"},
 	{"Measure", "M", "HideQuestionnaire ImportResponses LoadQuestionnaire"},

@@ -28,6 +28,9 @@ func (s *Overview) Record(ctx context.Context, client data.ID) (*data.ClientReco
 		c.SurgeryID, c.Prescriber, c.ID).Scan(&r.Surgery, &r.Prescriber, &r.Imported); err != nil {
 		return nil, store.Problem(err)
 	}
+	if r.Died, err = casework.Died(ctx, s.db, c.ID); err != nil {
+		return nil, err
+	}
 	for _, read := range []func(context.Context, *data.ClientRecord) error{
 		s.recordEpisodes, s.recordAppointments, s.recordWork, s.recordResponses, s.recordTimeline,
 	} {

@@ -60,7 +60,7 @@ func (p *recordPage) serviceLine(rx *data.Prescription) fyne.CanvasObject {
 		lines.Add(kit.NewParagraph(rx.Note, kit.Muted))
 	}
 	lines.Add(kit.Wrap(kit.NewChip(rx.Status.Label(), person.StatusTone(rx.Status)), change))
-	if rx.Kind == data.ReferralOn && !p.onlyKept() && !died(p.rec) {
+	if rx.Kind == data.ReferralOn && !p.onlyKept() && !p.rec.Died {
 		id := rx.ID
 		lines.Add(kit.HStack(0, kit.Quiet("Letter…", func() { p.h.WriteToService(id, nil) }).Compact()))
 	}

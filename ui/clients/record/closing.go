@@ -89,21 +89,13 @@ func (c *closing) update() {
 	if died {
 		list = c.those(func(a *data.Appointment) bool { return rule.EndsWith(e, a, c.page.h.Clock()) })
 	}
-	shown(c.booked, len(list) > 0)
-	shown(c.in.Named("Booked").Obj, len(list) > 0 && !died && may)
+	kit.SetVisible(c.booked, len(list) > 0)
+	kit.SetVisible(c.in.Named("Booked").Obj, len(list) > 0 && !died && may)
 	if len(list) > 0 {
 		c.booked.SetText(fmt.Sprintf(bookedSentence(len(list) > 1, died, may), daysOf(list)))
 	}
 	if c.dialog != nil {
 		c.dialog.Refresh()
-	}
-}
-
-func shown(o fyne.CanvasObject, is bool) {
-	if is {
-		o.Show()
-	} else {
-		o.Hide()
 	}
 }
 

@@ -54,7 +54,7 @@ func (p *recordPage) offerAll() {
 	for _, o := range p.changing {
 		p.offered(o)
 	}
-	if died(p.rec) {
+	if p.rec.Died {
 		for _, o := range p.toLiving {
 			o.Hide()
 		}

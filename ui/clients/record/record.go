@@ -42,7 +42,7 @@ type recordPage struct {
 	offer   *kit.Button
 	// changing is what of the page changes or uses the record.
 	changing []fyne.CanvasObject
-	toLiving []fyne.CanvasObject // those of changing that are of no use once the client has died
+	toLiving []fyne.CanvasObject // those of changing that are of no use once the client has died; contacts and calls are, for the family may ring
 
 	rec     *data.ClientRecord // nil until it is read
 	gaps    []data.Gap         // newest first
@@ -107,7 +107,7 @@ func (p *recordPage) FirstFocus() fyne.Focusable {
 		return nil
 	case p.story.step != nil:
 		return p.story.step
-	case p.onlyKept(), died(p.rec):
+	case p.onlyKept(), p.rec.Died:
 		return p.more
 	default:
 		return p.offer
@@ -255,7 +255,7 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 		return p.keptItems()
 	}
 	items := p.permitted(access.Clients, fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)))
-	if !died(p.rec) {
+	if !p.rec.Died {
 		items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
 	}
 	items = append(items, p.permitted(access.Clients, fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }))...)

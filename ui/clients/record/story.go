@@ -24,7 +24,7 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 		if e.CloseReason != "" {
 			why = e.CloseReason.Label()
 		}
-		if died(rec) {
+		if rec.Died {
 			then = "If this is wrong, support can be reopened."
 		}
 		return person.Step{Lead: "Closed", When: e.ClosedOn.Short(), Title: why,
@@ -46,13 +46,6 @@ func nextStep(rec *data.ClientRecord, today data.Date) person.Step {
 	}
 	return person.Step{Title: "No next step", Detail: fmt.Sprintf("No next step is planned for %s. Offer services or book an appointment.", rec.Client.Called()),
 		Verb: "Book an appointment", Does: person.StepBook}
-}
-
-// died reports whether the record says that the client has died: nothing is offered to
-// them any more. Their family may still ring, so contacts and calls are.
-func died(rec *data.ClientRecord) bool {
-	e := rec.Episode
-	return e != nil && e.Status == data.EpisodeClosed && e.CloseReason == data.CloseDied
 }
 
 func nonEmpty(texts ...string) []string {

@@ -62,7 +62,7 @@ func (c *changes) forget() {
 
 func (c *changes) enter() {
 	web, source := c.p.opened.web, ""
-	visible(c.again, web != nil)
+	kit.SetVisible(c.again, web != nil)
 	if web != nil && c.trial == nil {
 		source = web.feed.Source
 		c.again.SetSelected(web.again())
@@ -186,7 +186,7 @@ func (c *changes) choose(i int) {
 	if held < total {
 		c.note.SetText(fmt.Sprintf("Showing the first %s of %s.", thousands(held), thousands(total)))
 	}
-	visible(c.close, f.outcome == data.OutcomeGone && total > 0)
+	kit.SetVisible(c.close, f.outcome == data.OutcomeGone && total > 0)
 	c.rows.Unselect()
 	c.rows.ScrollToTop()
 	c.rows.Reload()

@@ -32,8 +32,8 @@ func (d *dayOrder) show(o mapping.DayOrder) {
 	if question != "" {
 		d.asks.Set(kit.Amber, question)
 	}
-	visible(d.asks, question != "")
+	kit.SetVisible(d.asks, question != "")
 	d.choice.SetSelected(o.Taken())
-	visible(d.content, o.Matters())
+	kit.SetVisible(d.content, o.Matters())
 	d.content.Refresh()
 }

@@ -159,7 +159,7 @@ func (m *matching) check() bool {
 	if err != nil {
 		m.wrong.Set(kit.Amber, data.Sentence(err))
 	}
-	visible(m.wrong, err != nil)
+	kit.SetVisible(m.wrong, err != nil)
 	able(m.next, err == nil)
 	m.p.content.Refresh()
 	return err == nil

@@ -84,10 +84,10 @@ func (r *reading) show() {
 	f := r.p.opened.feed.Table
 	text := f.Dialect.Encoding != ""
 	for _, o := range []fyne.CanvasObject{r.encoding, r.delimiter, r.lineEnd} {
-		visible(o, text)
+		kit.SetVisible(o, text)
 	}
-	visible(r.sheet, len(f.Sheets) > 1)
-	visible(r.detected, r.p.opened.overrule != table.Overrule{})
+	kit.SetVisible(r.sheet, len(f.Sheets) > 1)
+	kit.SetVisible(r.detected, r.p.opened.overrule != table.Overrule{})
 	r.encoding.SetSelected(string(f.Dialect.Encoding))
 	r.lineEnd.SetSelected(string(f.Dialect.LineEnd))
 	r.sheet.SetOptions(options(f.Sheets))
@@ -141,14 +141,6 @@ func sampleNote(f *table.File, columns int) string {
 
 // oneLine makes a cell of several lines one that fits a row.
 func oneLine(cell string) string { return strings.Join(strings.Fields(cell), " ") }
-
-func visible(o fyne.CanvasObject, on bool) {
-	if on {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-}
 
 // headerTyped reads again once a number was typed; what is not one yet waits.
 func (r *reading) headerTyped(text string) {

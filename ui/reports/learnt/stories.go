@@ -33,7 +33,7 @@ func newStories(p *page) *stories {
 type toldFound struct {
 	tales   []data.Tale
 	without int
-	naming  int // of clients not seen here, with the client's name in them
+	naming  int // of clients not seen here, with a client’s name in them
 }
 
 func readStories(ctx context.Context, db *office.Office, f data.FigureFilter) (*toldFound, error) {
