@@ -37,7 +37,7 @@ func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
 	f.name.SetPlaceHolder("For example, Siân’s laptop")
 	labels := make([]string, len(deviceRoles))
 	for i, r := range deviceRoles {
-		labels[i] = accessName(s.p, r)
+		labels[i] = accessName(s.h, r)
 	}
 	f.role = kit.NewChoiceRow("Who works at it", labels, func(int) { f.lay() })
 	f.name.SetRequired(true)
@@ -160,7 +160,7 @@ func (s *deviceList) request(r *devices.Request) fyne.CanvasObject {
 	f.laid = func() { card.Refresh() }
 	letIn := kit.Primary("All 6 match: let it join", func() { s.admit(r, f, fault) }).Compact()
 	differ := kit.Secondary("The words differ", func() {
-		kit.Message(s.p.h.Window, "Do not let it join", "If the words differ, someone may have put their own PC in between. Leave the request, and check with the person at the new PC that they chose the same store. If they ask again, both screens show new words.")
+		kit.Message(s.h.Window, "Do not let it join", "If the words differ, someone may have put their own PC in between. Leave the request, and check with the person at the new PC that they chose the same store. If they ask again, both screens show new words.")
 	}).Compact()
 	card.SetContent(kit.VStack(12,
 		kit.NewParagraph(fmt.Sprintf("It asked %s. Its screen must show these six words in this order. Compare by phone or side by side, not by email.", s.askedWhen(r.At)), kit.Body),
@@ -177,16 +177,16 @@ func (s *deviceList) admit(r *devices.Request, f *deviceFields, fault *kit.Text)
 		return
 	}
 	name, role, surgeries, partner := f.name.Text(), f.chosen(), f.surgeries(), f.onePartner()
-	s.p.h.Background(func(ctx context.Context) func() {
+	s.h.Background(func(ctx context.Context) func() {
 		var err error
 		if partner != "" {
-			err = s.p.h.Devices.AdmitForPartner(ctx, r.Asks(), name, partner)
+			err = s.h.Devices.AdmitForPartner(ctx, r.Asks(), name, partner)
 		} else {
-			err = s.p.h.Devices.Admit(ctx, r.Asks(), name, role, surgeries)
+			err = s.h.Devices.Admit(ctx, r.Asks(), name, role, surgeries)
 		}
 		return func() {
 			if err != nil {
-				sentence := s.p.h.Fail("let a device in", err)
+				sentence := s.h.Fail("let a device in", err)
 				if fields := data.FieldErrorsOf(err); len(fields) > 0 {
 					sentence = fields[0].Sentence
 				}
@@ -196,7 +196,7 @@ func (s *deviceList) admit(r *devices.Request, f *deviceFields, fault *kit.Text)
 				return
 			}
 			s.meetSoon()
-			s.p.say(kit.Green, fmt.Sprintf("“%s” is let in. It has the records after its next exchange.", name))
+			s.p.Say(kit.Green, fmt.Sprintf("“%s” is let in. It has the records after its next exchange.", name))
 			s.p.Reload()
 		}
 	})
@@ -207,16 +207,16 @@ func (s *deviceList) alter(d *member.Device) {
 	f := s.newDeviceFields(d)
 	var dialog *kit.Dialog
 	done := false
-	dialog = kit.ShowForm(s.p.h.Window, "Change what it holds", f.body, "Save", func() bool {
+	dialog = kit.ShowForm(s.h.Window, "Change what it holds", f.body, "Save", func() bool {
 		if done {
 			return true
 		}
 		name, role, surgeries := f.name.Text(), f.chosen(), f.surgeries()
-		s.p.h.Background(func(ctx context.Context) func() {
-			err := s.p.h.Devices.Alter(ctx, d.ID, name, role, surgeries)
+		s.h.Background(func(ctx context.Context) func() {
+			err := s.h.Devices.Alter(ctx, d.ID, name, role, surgeries)
 			return func() {
 				if err != nil {
-					sentence := s.p.h.Fail("change a device", err)
+					sentence := s.h.Fail("change a device", err)
 					if fields := data.FieldErrorsOf(err); len(fields) > 0 {
 						sentence = fields[0].Sentence
 					}
@@ -231,7 +231,7 @@ func (s *deviceList) alter(d *member.Device) {
 				if member.KindOf(role) == member.ForSurgery {
 					done = "Saved. With its next exchange, it lets go of what it may not hold any longer."
 				}
-				s.p.say(kit.Green, done)
+				s.p.Say(kit.Green, done)
 				s.p.Reload()
 			}
 		})

@@ -9,13 +9,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// appearance is the section of text size and of light and dark. Both show at
+// appearance is the part of text size and of light and dark. Both show at
 // once.
 type appearance struct {
-	p    *page
+	h    *host.Host
+	p    page
 	view fyne.CanvasObject
 	size *kit.Segmented
 	look *kit.Segmented
@@ -29,8 +32,8 @@ var looks = []struct{ value, label string }{
 	{"light", "Light"}, {"dark", "Dark"}, {"system", "Same as this PC"},
 }
 
-func newAppearance(p *page) *appearance {
-	s := &appearance{p: p}
+func newAppearance(h *host.Host, p page) *appearance {
+	s := &appearance{h: h, p: p}
 	percents, labels := make([]string, len(TextSizes)), make([]string, len(looks))
 	for i, n := range TextSizes {
 		percents[i] = strconv.Itoa(n) + "%"
@@ -51,16 +54,16 @@ func newAppearance(p *page) *appearance {
 	return s
 }
 
-func (s *appearance) section() *section {
-	return &section{title: "Appearance", view: s.view, load: s.load}
+func (s *appearance) part() *frame.Part {
+	return &frame.Part{Title: "Appearance", View: s.view, Load: s.load}
 }
 
 func (s *appearance) load(ctx context.Context) (func(), error) {
-	scale, err := s.p.h.Lists.Setting(ctx, lists.SettingTextScale)
+	scale, err := s.h.Lists.Setting(ctx, lists.SettingTextScale)
 	if err != nil {
 		return nil, err
 	}
-	look, err := s.p.h.Lists.Setting(ctx, lists.SettingAppearance)
+	look, err := s.h.Lists.Setting(ctx, lists.SettingAppearance)
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +104,7 @@ func (s *appearance) setLook(i int) {
 }
 
 func (s *appearance) set(key, value, stored string) {
-	s.p.write("store the appearance", stored, func(ctx context.Context) error {
-		return s.p.h.Lists.SetSetting(ctx, key, value)
-	}, s.p.h.ApplyAppearance)
+	s.p.Write("store the appearance", stored, func(ctx context.Context) error {
+		return s.h.Lists.SetSetting(ctx, key, value)
+	}, s.h.ApplyAppearance)
 }

@@ -14,11 +14,13 @@ import (
 	"waymark/data/store/trail"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// audit is the section in which a manager reads who did what.
+// audit is the part in which a manager reads who did what.
 type audit struct {
-	p       *page
+	h       *host.Host
+	p       page
 	person  *kit.Choice
 	client  *kit.TextField
 	from    *kit.DateField
@@ -38,13 +40,13 @@ type audit struct {
 // firstRows is how many rows are shown at first.
 const firstRows = 100
 
-func newAudit(p *page) *section {
-	s := &audit{p: p, limit: firstRows}
+func newAudit(h *host.Host, p page) *frame.Part {
+	s := &audit{h: h, p: p, limit: firstRows}
 	again := func() { s.limit = firstRows; p.Reload() }
 	s.person = kit.NewChoice("Person", nil, nil).AllowNone("Everyone")
 	s.client = kit.NewTextField("Client")
 	s.client.SetPlaceHolder("Part of a name")
-	s.from, s.to = p.h.DateField("From", data.DateHappened), p.h.DateField("To", data.DateHappened)
+	s.from, s.to = h.DateField("From", data.DateHappened), h.DateField("To", data.DateHappened)
 	s.pcs = newTrailPCs()
 	s.unusual = kit.NewFilterChip("Only unusual", false, func(on bool) { s.only = on; again() })
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
@@ -52,7 +54,7 @@ func newAudit(p *page) *section {
 	s.body = container.NewStack(s.rows)
 	s.asked = kit.NewText("", kit.Muted)
 	filters := kit.VStack(8, kit.Wrap(kit.Secondary("Filter…", func() {
-		kit.ShowForm(p.h.Window, "Find in the audit trail", kit.VStack(12, s.person, s.client, s.pcs.choice, kit.FormGrid(s.from, s.to)), "Find", func() bool {
+		kit.ShowForm(h.Window, "Find in the audit trail", kit.VStack(12, s.person, s.client, s.pcs.choice, kit.FormGrid(s.from, s.to)), "Find", func() bool {
 			again()
 			return true
 		})
@@ -61,11 +63,11 @@ func newAudit(p *page) *section {
 		"Unusual: many records in an hour, a client of someone else, or outside 7:00 to 20:00 on weekdays.", kit.Muted)
 	about.SetMaxLines(3)
 	s.card = kit.NewCard("Audit", "", kit.Border(10, kit.PadXY(16, 0, kit.VStack(10, about, filters)), nil, nil, nil, s.body)).Flush()
-	return &section{title: "Audit", view: s.card, load: s.load}
+	return &frame.Part{Title: "Audit", View: s.card, Load: s.load}
 }
 
 func (s *audit) load(ctx context.Context) (func(), error) {
-	h := s.p.h
+	h := s.h
 	all, err := h.People.List(ctx)
 	if err != nil {
 		return nil, err
@@ -114,7 +116,7 @@ func (s *audit) publish(all []people.Person, rows []trail.Row, total int, wrong 
 		s.person.SetSelected(chosen)
 	}
 	if wrong != "" {
-		s.p.say(kit.Amber, wrong)
+		s.p.Say(kit.Amber, wrong)
 	}
 	s.asked.SetText(s.filterWords(all))
 	s.list = rows

@@ -10,7 +10,7 @@ import (
 	"waymark/ui/kit"
 )
 
-// trailPCs is what the section shows of the other PCs whose audit trails are here too.
+// trailPCs is what the part shows of the other PCs whose audit trails are here too.
 type trailPCs struct {
 	choice *kit.Choice
 	about  *kit.Text

@@ -15,7 +15,7 @@ import (
 // come yet, and what is wrong; with one PC it says nothing of PCs.
 func TestTrailPCs_saysWhoseTrailsAreHere(t *testing.T) {
 	d := newDesk(t)
-	d.open("Audit")
+	d.Open("Audit")
 	d.SeesNot("PC where it happened")
 	shown := func(list ...trail.PC) *trailPCs {
 		p := newTrailPCs()
@@ -57,6 +57,6 @@ func TestAudit_showsWhatHappenedOnAnotherPC(t *testing.T) {
 		laptop.Meet(meet.Fully)
 		d.Meet()
 	}
-	d.open("Audit")
+	d.Open("Audit")
 	d.Sees("The audit trail of “Laptop” comes here too.", "on “Laptop”")
 }

@@ -30,7 +30,7 @@ func (s *deviceList) saveAway(days *kit.TextField) {
 	}
 	days.SetError("")
 	text := data.Tidy(days.Text())
-	s.p.write("save after how long a PC counts as away", "Saved. A PC that was not heard of for "+data.Plural(n, "day", "days")+" holds nothing up.", func(ctx context.Context) error {
-		return s.p.h.Lists.SetSetting(ctx, lists.SettingInactiveDays, text)
+	s.p.Write("save after how long a PC counts as away", "Saved. A PC that was not heard of for "+data.Plural(n, "day", "days")+" holds nothing up.", func(ctx context.Context) error {
+		return s.h.Lists.SetSetting(ctx, lists.SettingInactiveDays, text)
 	}, nil)
 }

@@ -11,12 +11,14 @@ import (
 	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// clinics is the section of the clinics that the surgeries have. Each is set up in
+// clinics is the part of the clinics that the surgeries have. Each is set up in
 // a form of its own.
 type clinics struct {
-	p       *page
+	h       *host.Host
+	p       page
 	list    []data.ClinicRow
 	at      data.ID
 	card    *kit.Card
@@ -29,32 +31,32 @@ type clinics struct {
 
 const clinicsTitle = "Clinics"
 
-func newClinics(p *page) *clinics {
-	c := &clinics{p: p}
+func newClinics(h *host.Host, p page) *clinics {
+	c := &clinics{h: h, p: p}
 	c.rows = kit.NewRows(func() int { return len(c.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, c.fill, kit.RowHeight())
 	c.rows.OnSelect = func(i int) { c.at = c.list[i].ID }
 	c.rows.OnOpen = func(i int) { c.open(c.list[i].ID) }
 	c.actions = kit.Wrap(kit.Secondary("Edit…", func() { c.open(c.at) }).Compact())
 	c.body = container.NewStack()
 	c.put(c.rows)
-	about := kit.PadXY(16, 0, kit.NewParagraph(fmt.Sprintf("When the %s is at each surgery. Reception and staff can then book appointments.", p.h.Role().One), kit.Muted))
+	about := kit.PadXY(16, 0, kit.NewParagraph(fmt.Sprintf("When the %s is at each surgery. Reception and staff can then book appointments.", h.Role().One), kit.Muted))
 	c.card = kit.NewCard(clinicsTitle, "", kit.Border(10, about, kit.PadXY(16, 4, c.actions), nil, nil, c.body)).Flush()
 	c.card.SetAction(kit.Primary("Add a clinic", func() { c.open("") }).Compact())
-	c.missed = newMissed(p)
-	c.view = kit.ScrollBeyond(kit.Border(14, nil, p.h.Offer(access.Lists, c.missed.card), nil, nil, c.card))
+	c.missed = newMissed(h, p)
+	c.view = kit.ScrollBeyond(kit.Border(14, nil, h.Offer(access.Lists, c.missed.card), nil, nil, c.card))
 	return c
 }
 
-func (c *clinics) section() *section {
-	return &section{title: clinicsTitle, view: c.view, load: c.load}
+func (c *clinics) part() *frame.Part {
+	return &frame.Part{Title: clinicsTitle, View: c.view, Load: c.load}
 }
 
 func (c *clinics) open(id data.ID) {
-	c.p.h.Go(host.Route{Area: host.Settings, View: host.ViewClinic, Record: id})
+	c.h.Go(host.Route{Area: host.Settings, View: host.ViewClinic, Record: id})
 }
 
 func (c *clinics) load(ctx context.Context) (func(), error) {
-	list, err := c.p.h.Diary.Clinics(ctx)
+	list, err := c.h.Diary.Clinics(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +92,7 @@ func (c *clinics) put(o fyne.CanvasObject) {
 }
 
 func (c *clinics) fill(i int, o fyne.CanvasObject) {
-	k, today := &c.list[i], c.p.h.Today()
+	k, today := &c.list[i], c.h.Today()
 	who := k.Staff
 	if k.Room != "" {
 		who += ", " + k.Room

@@ -12,12 +12,14 @@ import (
 	"waymark/data/store/lists"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// codeSection is the section about what surgeries are told: when someone is
+// codeSection is the part about what surgeries are told: when someone is
 // reminded to, and the codes that practices enter for it.
 type codeSection struct {
-	p       *page
+	h       *host.Host
+	p       page
 	view    fyne.CanvasObject
 	on      *kit.Check
 	remind  *kit.Check
@@ -25,8 +27,8 @@ type codeSection struct {
 	reasons []string
 }
 
-func newCodes(p *page) *codeSection {
-	s := &codeSection{p: p, list: kit.VStack(6)}
+func newCodes(h *host.Host, p page) *codeSection {
+	s := &codeSection{h: h, p: p, list: kit.VStack(6)}
 	s.on = kit.NewCheck("Add codes to lists for surgeries", s.switchOn)
 	card := kit.NewCard("Codes for surgeries", "", kit.VStack(12, s.on, kit.NewParagraph(
 		"Waymark cannot include SNOMED CT codes. Load the codes your practices use from a CSV file with the columns "+
@@ -40,8 +42,8 @@ func newCodes(p *page) *codeSection {
 	return s
 }
 
-func (s *codeSection) section() *section {
-	return &section{title: "Messages to surgeries", view: s.view, load: s.load}
+func (s *codeSection) part() *frame.Part {
+	return &frame.Part{Title: "Messages to surgeries", View: s.view, Load: s.load}
 }
 
 func (s *codeSection) switchOn(on bool) {
@@ -49,8 +51,8 @@ func (s *codeSection) switchOn(on bool) {
 	if on {
 		value, said = "yes", "Saved. Lists will include codes."
 	}
-	s.p.write("save the settings", said, func(ctx context.Context) error {
-		return s.p.h.Lists.SetSetting(ctx, lists.SettingCodes, value)
+	s.p.Write("save the settings", said, func(ctx context.Context) error {
+		return s.h.Lists.SetSetting(ctx, lists.SettingCodes, value)
 	}, nil)
 }
 
@@ -59,21 +61,21 @@ func (s *codeSection) switchRemind(on bool) {
 	if on {
 		value, said = "yes", "Saved. Reminders are on."
 	}
-	s.p.write("save the settings", said, func(ctx context.Context) error {
-		return s.p.h.Lists.SetSetting(ctx, lists.SettingMessageTasks, value)
+	s.p.Write("save the settings", said, func(ctx context.Context) error {
+		return s.h.Lists.SetSetting(ctx, lists.SettingMessageTasks, value)
 	}, nil)
 }
 
 func (s *codeSection) load(ctx context.Context) (func(), error) {
-	held, err := s.p.h.Letters.Codes(ctx)
+	held, err := s.h.Letters.Codes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	remind, err := s.p.h.Lists.Setting(ctx, lists.SettingMessageTasks)
+	remind, err := s.h.Lists.Setting(ctx, lists.SettingMessageTasks)
 	if err != nil {
 		return nil, err
 	}
-	reasons, err := s.p.h.Lists.Reasons(ctx, false)
+	reasons, err := s.h.Lists.Reasons(ctx, false)
 	return func() {
 		s.on.Checked = held.On
 		s.on.Refresh()
@@ -112,7 +114,7 @@ func meaningRow(m data.Option[data.CodeMeaning], held []data.ClinicalCode) fyne.
 // askFile asks for the file and, where rows of it cannot be used, says which and
 // why before anything is stored.
 func (s *codeSection) askFile() {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	path := kit.NewTextField("File")
@@ -127,7 +129,7 @@ func (s *codeSection) askFile() {
 			only.Show()
 		}
 	}
-	s.p.form("Load codes", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer()), only}, fail,
+	s.p.Form("Load codes", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer()), only}, fail,
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
@@ -139,7 +141,7 @@ func (s *codeSection) askFile() {
 }
 
 func (s *codeSection) browse(path *kit.TextField) {
-	s.p.h.ChooseFile(host.FileAsk{Title: "Load codes", Kind: "codes"}, path.SetText)
+	s.h.ChooseFile(host.FileAsk{Title: "Load codes", Kind: "codes"}, path.SetText)
 }
 
 // mostRefused is how many rows that cannot be used are named.
@@ -156,7 +158,7 @@ func (s *codeSection) loadFile(ctx context.Context, file string, partly bool) er
 	if len(list) == 0 || len(refused) > 0 && !partly {
 		return data.FieldErrors{{Field: "Rows", Sentence: refusedText(len(list), refused)}}
 	}
-	return s.p.h.Letters.LoadCodes(ctx, list)
+	return s.h.Letters.LoadCodes(ctx, list)
 }
 
 func refusedText(good int, refused []codes.Refused) string {

@@ -13,13 +13,16 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 	"waymark/ui/theme"
 )
 
-// copies is the section about where the records lie and how they are copied.
+// copies is the part about where the records lie and how they are copied.
 type copies struct {
-	p    *page
+	h    *host.Host
+	p    page
 	list []dated
 
 	view    fyne.CanvasObject
@@ -42,14 +45,14 @@ type dated struct {
 	missing bool // it was there a moment ago and can no longer be read
 }
 
-func newCopies(p *page) *copies {
-	s := &copies{p: p, end: func() {}, at: -1}
-	place := filepath.Dir(p.h.Path())
+func newCopies(h *host.Host, p page) *copies {
+	s := &copies{h: h, p: p, end: func() {}, at: -1}
+	place := filepath.Dir(h.Path())
 	where := kit.NewCard("Where your data is stored", "", kit.VStack(8,
-		kit.NewParagraph(p.h.Path(), kit.Body),
+		kit.NewParagraph(h.Path(), kit.Body),
 		kit.NewParagraph("All records and settings are in this file on this PC. They leave this PC only if you export them, or share them with other PCs under “Devices”.", kit.Muted),
 		kit.Wrap(kit.Secondary("Open folder", func() { s.open(place) }).Compact(),
-			kit.Secondary("Open backups folder", func() { s.open(p.h.CopiesDir()) }).Compact())))
+			kit.Secondary("Open backups folder", func() { s.open(h.CopiesDir()) }).Compact())))
 	s.copy = kit.Primary("Back up now", s.copyNow).Compact()
 	s.stop = kit.Secondary("Stop", func() { s.end() }).Compact()
 	s.stop.Hide()
@@ -76,18 +79,18 @@ func newCopies(p *page) *copies {
 	s.card.SetAction(kit.HStack(8, s.state, s.stop, s.copy))
 	// With large text in a small window all of it scrolls; otherwise the list
 	// of copies has the height that is left.
-	s.view = kit.ScrollBeyond(kit.Border(theme.Gap, kit.VStack(theme.Gap, where, newProtection(p).card, newEverything(p)), nil, nil, nil, s.card))
+	s.view = kit.ScrollBeyond(kit.Border(theme.Gap, kit.VStack(theme.Gap, where, newProtection(h, p).card, newEverything(h, p)), nil, nil, nil, s.card))
 	return s
 }
 
-func (s *copies) section() *section {
-	return &section{title: "Data and backups", view: s.view, load: s.load}
+func (s *copies) part() *frame.Part {
+	return &frame.Part{Title: "Data and backups", View: s.view, Load: s.load}
 }
 
 func (s *copies) load(context.Context) (func(), error) {
-	paths, err := s.p.h.Copies()
+	paths, err := s.h.Copies()
 	if err != nil { // where the records are is told all the same
-		return func() { s.put(s.p.h.CannotShow("list the copies", err, s.p.Reload)) }, nil
+		return func() { s.put(s.h.CannotShow("list the copies", err, s.p.Reload)) }, nil
 	}
 	list := make([]dated, 0, len(paths))
 	for _, path := range paths {
@@ -154,15 +157,15 @@ func size(n int64) string {
 }
 
 func (s *copies) open(folder string) {
-	s.p.h.Background(func(context.Context) func() {
+	s.h.Background(func(context.Context) func() {
 		err := os.MkdirAll(folder, 0o700) // there is no folder of copies before the first
 		return func() {
 			if err == nil {
-				err = s.p.h.OpenFile(folder)
+				err = s.h.OpenFile(folder)
 			}
 			if err != nil {
-				s.p.h.Log.Error("open a folder", "error", err)
-				s.p.say(kit.Amber, fmt.Sprintf("We could not open the folder. You can find it at %s.", folder))
+				s.h.Log.Error("open a folder", "error", err)
+				s.p.Say(kit.Amber, fmt.Sprintf("We could not open the folder. You can find it at %s.", folder))
 			}
 		}
 	})
@@ -174,20 +177,20 @@ func (s *copies) copyNow() {
 	making, end := context.WithCancel(context.Background())
 	s.end = end
 	s.busy(true)
-	s.p.h.Background(func(ctx context.Context) func() {
+	s.h.Background(func(ctx context.Context) func() {
 		defer context.AfterFunc(ctx, end)()
-		path, err := s.p.h.BackupNow(making)
+		path, err := s.h.BackupNow(making)
 		stopped := making.Err() != nil
 		return func() {
 			end()
 			s.busy(false)
 			switch {
 			case err != nil && stopped:
-				s.p.say(kit.Neutral, "Stopped. No backup was made.")
+				s.p.Say(kit.Neutral, "Stopped. No backup was made.")
 			case err != nil:
-				s.p.say(kit.Red, s.p.h.Fail("make a copy", err))
+				s.p.Say(kit.Red, s.h.Fail("make a copy", err))
 			default:
-				s.p.say(kit.Green, fmt.Sprintf("Backup saved and checked: %s", path))
+				s.p.Say(kit.Green, fmt.Sprintf("Backup saved and checked: %s", path))
 			}
 			s.p.Reload()
 		}

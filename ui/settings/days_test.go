@@ -26,10 +26,10 @@ func (d *desk) holidayOn(iso string) (data.Holiday, bool) {
 
 func TestAHolidayIsAddedRenamedAndRemoved(t *testing.T) {
 	d := newDesk(t)
-	d.open("Holidays")
+	d.Open("Holidays")
 	d.Sees("Listed up to Sun 31 Dec 2028", "Early May bank holiday")
 
-	if at := d.rows().Selected(); at < 10 || !strings.Contains(strings.Join(d.Texts(), "|"), "Mon 4 May 2026") {
+	if at := d.Rows().Selected(); at < 10 || !strings.Contains(strings.Join(d.Texts(), "|"), "Mon 4 May 2026") {
 		t.Errorf("day %d is selected, and the next one to come is not in view", at)
 	}
 
@@ -91,7 +91,7 @@ func TestEndOfTheHolidaysIsSaid(t *testing.T) {
 
 func TestACopyIsMadeAndListed(t *testing.T) {
 	d := newDesk(t)
-	d.open("Data and backups")
+	d.Open("Data and backups")
 	d.Sees("No backups yet", filepath.Join(d.Dir, "waymark.db"))
 	d.Press("Back up now")
 	d.Sees("Newest", "waymark-2026-04-07")
@@ -130,13 +130,13 @@ func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 	d.Must(err)
 	earlier := time.Now().Add(-time.Hour)
 	d.Must(os.Chtimes(daily, earlier, earlier))
-	d.open("Data and backups")
+	d.Open("Data and backups")
 	d.Press("Back up now")
 	made, err := d.Host.Copies()
 	d.Must(err)
 	row := kit.NewRowText()
 	for i, want := range []bool{true, false} {
-		d.page.copies.fill(i, row)
+		d.copies.fill(i, row)
 		newest := len(row.Data().Chips) == 1
 		if ofDay := strings.Contains(row.Data().Secondary, filepath.Base(daily)+" "); newest != want || ofDay == want {
 			t.Errorf("row %d is %+v, of %q", i, row.Data(), made)
@@ -146,7 +146,7 @@ func TestTheCopyMadeLastStandsFirst(t *testing.T) {
 
 func TestACopyThatFailsIsSaid(t *testing.T) {
 	d := newDesk(t)
-	d.open("Data and backups")
+	d.Open("Data and backups")
 	d.Must(writeFile(d.Host.CopiesDir()))
 	d.Press("Back up now")
 	d.Sees("no copy was taken", "Back up now", "Where your data is stored")
@@ -158,7 +158,7 @@ func writeFile(path string) error { return os.WriteFile(path, []byte("x"), 0o600
 
 func TestNation_isChosenAndThePublishedListIsLoaded(t *testing.T) {
 	d := newDesk(t)
-	d.open("Holidays")
+	d.Open("Holidays")
 	if _, ok := d.holidayOn("2026-06-15"); ok {
 		t.Fatal("15 June 2026 is a holiday in England")
 	}

@@ -43,7 +43,7 @@ func (s *deviceList) newStoreFields(at devices.Store) *storeFields {
 	f.open.SetChecked(at.Unsealed)
 	f.address.Entry.OnChanged = func(string) { f.lay() }
 	choose := kit.Secondary("Choose a folder…", func() {
-		s.p.h.ChooseFile(host.FileAsk{Title: "The folder of the service", Kind: "store", Folder: true}, func(path string) { f.address.SetText(path); f.lay() })
+		s.h.ChooseFile(host.FileAsk{Title: "The folder of the service", Kind: "store", Folder: true}, func(path string) { f.address.SetText(path); f.lay() })
 	}).Compact()
 	try := kit.Secondary("Try it", f.try).Compact()
 	f.content = kit.VStack(12, f.address, kit.Wrap(choose, try), f.keys, f.open, f.found)
@@ -67,7 +67,7 @@ func (f *storeFields) askOpen(on bool) {
 		return
 	}
 	f.open.SetChecked(false)
-	kit.Confirm(f.s.p.h.Window, "Allow http to this store?",
+	kit.Confirm(f.s.h.Window, "Allow http to this store?",
 		"What you send stays sealed. But whoever is on the network can see how much your service sends, and can stop it. Allow this only for a store in your own building.",
 		"Allow http", false, func() {
 			f.allowed = true
@@ -106,11 +106,11 @@ func (f *storeFields) say(ok bool, sentence string) {
 func (f *storeFields) try() {
 	at := f.value()
 	f.say(true, "Trying the store…")
-	f.s.p.h.Background(func(ctx context.Context) func() {
-		found, err := f.s.p.h.Meets.Try(ctx, at)
+	f.s.h.Background(func(ctx context.Context) func() {
+		found, err := f.s.h.Meets.Try(ctx, at)
 		return func() {
 			if err != nil {
-				f.say(false, f.s.p.h.Fail("try the store", err))
+				f.say(false, f.s.h.Fail("try the store", err))
 				return
 			}
 			f.say(true, found)
@@ -124,17 +124,17 @@ func (f *storeFields) run(what, stored string, work func(ctx context.Context) er
 		return true
 	}
 	f.say(true, "Working…")
-	f.s.p.h.Background(func(ctx context.Context) func() {
+	f.s.h.Background(func(ctx context.Context) func() {
 		err := work(ctx)
 		return func() {
 			if err == nil {
 				f.done = true
 				f.dialog.Close()
-				f.s.p.say(kit.Green, stored)
+				f.s.p.Say(kit.Green, stored)
 				f.s.p.Reload()
 				return
 			}
-			sentence := f.s.p.h.Fail(what, err)
+			sentence := f.s.h.Fail(what, err)
 			if fields := data.FieldErrorsOf(err); len(fields) > 0 {
 				sentence = fields[0].Sentence
 			}
@@ -151,9 +151,9 @@ func (s *deviceList) start() {
 	name.SetPlaceHolder("For example, Birchington, room 4")
 	f := s.newStoreFields(devices.Store{})
 	about := kit.NewParagraph("This PC becomes the first of the service, a manager’s. What is in the store is sealed: whoever runs it can read nothing of it.", kit.Muted)
-	f.dialog = kit.ShowForm(s.p.h.Window, "Start a service", kit.VStack(12, about, name, f.content), "Start", func() bool {
+	f.dialog = kit.ShowForm(s.h.Window, "Start a service", kit.VStack(12, about, name, f.content), "Start", func() bool {
 		return f.run("start a service", "The service has begun. On the next PC, choose “Join a service” with the same store.", func(ctx context.Context) error {
-			return s.p.h.Meets.Begin(ctx, name.Text(), f.value())
+			return s.h.Meets.Begin(ctx, name.Text(), f.value())
 		})
 	})
 }
@@ -162,9 +162,9 @@ func (s *deviceList) start() {
 func (s *deviceList) join() {
 	f := s.newStoreFields(devices.Store{})
 	about := kit.NewParagraph("Choose the same store as on the other PCs. This PC then shows six words, and a manager compares them with theirs. What is on this PC now stays, and joins the records of the service.", kit.Muted)
-	f.dialog = kit.ShowForm(s.p.h.Window, "Join a service", kit.VStack(12, about, f.content), "Ask to join", func() bool {
+	f.dialog = kit.ShowForm(s.h.Window, "Join a service", kit.VStack(12, about, f.content), "Ask to join", func() bool {
 		return f.run("join a service", "This PC asks to join. Compare the six words with a manager.", func(ctx context.Context) error {
-			return s.p.h.Meets.Join(ctx, f.value())
+			return s.h.Meets.Join(ctx, f.value())
 		})
 	})
 }
@@ -173,9 +173,9 @@ func (s *deviceList) join() {
 func (s *deviceList) move() {
 	f := s.newStoreFields(s.service.Store)
 	about := kit.NewParagraph("What is in the old store is copied to the new one, if this PC reaches both. Then choose the new one on every other PC in the same way.", kit.Muted)
-	f.dialog = kit.ShowForm(s.p.h.Window, "Move the store", kit.VStack(12, about, f.content), "Use this store", func() bool {
+	f.dialog = kit.ShowForm(s.h.Window, "Move the store", kit.VStack(12, about, f.content), "Use this store", func() bool {
 		return f.run("move the store", "Saved. Choose the new store on the other PCs too.", func(ctx context.Context) error {
-			return s.p.h.Meets.Move(ctx, f.value())
+			return s.h.Meets.Move(ctx, f.value())
 		})
 	})
 }

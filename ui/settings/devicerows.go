@@ -74,7 +74,7 @@ func (s *deviceList) fill(i int, o fyne.CanvasObject) {
 		row.Chips = []kit.ChipData{{Text: "Needs a look", Tone: kit.Red}}
 	default:
 		row.Secondary += " · last heard of " + s.when(other.LastMet)
-		if days := int(s.p.h.Clock().Sub(other.LastMet).Hours() / 24); days >= 2 {
+		if days := int(s.h.Clock().Sub(other.LastMet).Hours() / 24); days >= 2 {
 			row.Chips = []kit.ChipData{{Text: fmt.Sprintf("Not met for %s", data.Plural(days, "day", "days")), Tone: kit.Amber}}
 		}
 	}
@@ -94,7 +94,7 @@ func (s *deviceList) other(id string) *devices.Other {
 
 // when is a time as it stands in a row: the hour today, else the day too.
 func (s *deviceList) when(t time.Time) string {
-	now := s.p.h.Clock()
+	now := s.h.Clock()
 	t = t.In(now.Location())
 	if data.DateOf(t) == data.DateOf(now) {
 		return data.HourOf(t)
@@ -104,7 +104,7 @@ func (s *deviceList) when(t time.Time) string {
 
 // askedWhen is when as a sentence goes on with it.
 func (s *deviceList) askedWhen(t time.Time) string {
-	if now := s.p.h.Clock(); data.DateOf(t.In(now.Location())) != data.DateOf(now) {
+	if now := s.h.Clock(); data.DateOf(t.In(now.Location())) != data.DateOf(now) {
 		return "on " + s.when(t)
 	}
 	return "at " + s.when(t)
@@ -112,7 +112,7 @@ func (s *deviceList) askedWhen(t time.Time) string {
 
 // holds says what a PC holds, by who works at it.
 func (s *deviceList) holds(d *member.Device) string {
-	words := accessName(s.p, d.Role)
+	words := accessName(s.h, d.Role)
 	switch d.Kind() {
 	case member.ForPartner:
 		for _, v := range s.partners {

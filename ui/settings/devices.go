@@ -13,22 +13,24 @@ import (
 	"waymark/data/access"
 	"waymark/data/exchange/meeting"
 	"waymark/data/exchange/member"
-	"waymark/data/store"
 	"waymark/data/store/devices"
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 	"waymark/ui/theme"
 )
 
-// devicesTitle is the title of the section about the PCs of the service.
+// devicesTitle is the title of the part about the PCs of the service.
 const devicesTitle = "Devices"
 
 // mostDeviceRows is how many PCs are shown before the list scrolls.
 const mostDeviceRows = 5
 
-// deviceList is the section about the PCs of the service and the store between them.
+// deviceList is the part about the PCs of the service and the store between them.
 type deviceList struct {
-	p         *page
+	h         *host.Host
+	p         page
 	service   *devices.Service
 	met       *devices.Outcome
 	surgeries []data.Surgery
@@ -47,8 +49,8 @@ type deviceList struct {
 	asking map[string]fyne.CanvasObject // the forms of the PCs that ask, with what was typed
 }
 
-func newDevices(p *page) *deviceList {
-	s := &deviceList{p: p, body: kit.VStack(theme.Gap), state: kit.NewParagraph("", kit.Muted), end: func() {}, asking: map[string]fyne.CanvasObject{}}
+func newDevices(h *host.Host, p page) *deviceList {
+	s := &deviceList{h: h, p: p, body: kit.VStack(theme.Gap), state: kit.NewParagraph("", kit.Muted), end: func() {}, asking: map[string]fyne.CanvasObject{}}
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.list[i].ID; s.offer() }
 	s.change = kit.Secondary("Change what it holds…", func() { s.with(s.alter) }).Compact()
@@ -58,12 +60,12 @@ func newDevices(p *page) *deviceList {
 	return s
 }
 
-func (s *deviceList) section() *section {
-	return &section{title: devicesTitle, view: kit.ScrollBeyond(s.body), load: s.load}
+func (s *deviceList) part() *frame.Part {
+	return &frame.Part{Title: devicesTitle, View: kit.ScrollBeyond(s.body), Load: s.load, Met: s.tell}
 }
 
 func (s *deviceList) load(ctx context.Context) (func(), error) {
-	h := s.p.h
+	h := s.h
 	service, err := h.Devices.Service(ctx)
 	if err != nil {
 		return nil, err
@@ -114,9 +116,9 @@ func (s *deviceList) publish(erasures []devices.Erasure) {
 
 // tell says how this PC stands, as a meeting goes on.
 func (s *deviceList) tell() {
-	if m := s.p.h.Meets; m != nil {
+	if m := s.h.Meets; m != nil {
 		n := m.News()
-		line := n.Line(s.p.h.Clock())
+		line := n.Line(s.h.Clock())
 		if n.Busy != "" {
 			line = n.Busy + "…"
 		}
@@ -150,7 +152,7 @@ func (s *deviceList) alone() fyne.CanvasObject {
 func (s *deviceList) asked() fyne.CanvasObject {
 	look := kit.Primary("Check now", s.exchange).Compact()
 	stop := kit.Secondary("Stop asking", func() {
-		s.p.write("stop asking to join", "Saved. This PC no longer asks to join.", s.p.h.Meets.Leave, nil)
+		s.p.Write("stop asking to join", "Saved. This PC no longer asks to join.", s.h.Meets.Leave, nil)
 	}).Compact()
 	return kit.NewCard("This PC asks to join", "", kit.VStack(12,
 		kit.NewParagraph("A manager’s PC must show these six words in this order. Compare them by phone or side by side, not by email.", kit.Body),
@@ -192,25 +194,25 @@ func (s *deviceList) warnings() (list []fyne.CanvasObject) {
 
 // exchange has a meeting now. It can be stopped; what was exchanged until then stays.
 func (s *deviceList) exchange() {
-	if s.p.h.Meets == nil {
+	if s.h.Meets == nil {
 		return
 	}
 	stopped, stop := context.WithCancel(context.Background())
 	s.end = stop
 	s.stop.Show()
-	s.p.h.Background(func(ctx context.Context) func() {
+	s.h.Background(func(ctx context.Context) func() {
 		defer context.AfterFunc(ctx, stop)()
-		_, err := s.p.h.Meets.Now(stopped)
+		_, err := s.h.Meets.Now(stopped)
 		return func() {
 			stop()
 			s.stop.Hide()
 			switch {
 			case stopped.Err() != nil && err != nil:
-				s.p.say(kit.Amber, "The exchange was stopped. What was exchanged until then stays, and the next one goes on from there.")
+				s.p.Say(kit.Amber, "The exchange was stopped. What was exchanged until then stays, and the next one goes on from there.")
 			case err != nil:
-				s.p.say(kit.Red, s.p.h.Fail("exchange", err))
+				s.p.Say(kit.Red, s.h.Fail("exchange", err))
 			default:
-				s.p.say(kit.Green, s.sentence())
+				s.p.Say(kit.Green, s.sentence())
 			}
 			s.p.Reload()
 		}
@@ -218,11 +220,11 @@ func (s *deviceList) exchange() {
 }
 
 func (s *deviceList) askStrike(d *member.Device) {
-	kit.Confirm(s.p.h.Window, fmt.Sprintf("Strike off “%s”?", d.Name),
+	kit.Confirm(s.h.Window, fmt.Sprintf("Strike off “%s”?", d.Name),
 		"It gets nothing new from now on. What it sent until now counts. The records stay on it, protected only by its passphrases: striking it off does not delete them. If it turns up, it can join again as a new device.",
 		"Strike off", true, func() {
-			s.p.write("strike a device off", fmt.Sprintf("Saved. “%s” is struck off.", d.Name), func(ctx context.Context) error {
-				if err := s.p.h.Devices.Strike(ctx, d.ID); err != nil {
+			s.p.Write("strike a device off", fmt.Sprintf("Saved. “%s” is struck off.", d.Name), func(ctx context.Context) error {
+				if err := s.h.Devices.Strike(ctx, d.ID); err != nil {
 					return err
 				}
 				s.meetSoon()
@@ -233,8 +235,8 @@ func (s *deviceList) askStrike(d *member.Device) {
 
 // meetSoon has what was said here reach the others.
 func (s *deviceList) meetSoon() {
-	if s.p.h.Meets != nil {
-		s.p.h.Meets.Soon()
+	if s.h.Meets != nil {
+		s.h.Meets.Soon()
 	}
 }
 
@@ -246,14 +248,14 @@ func (s *deviceList) store() fyne.CanvasObject {
 		kind = "Bucket or container"
 	}
 	try := kit.Secondary("Test the store", func() {
-		s.p.h.Background(func(ctx context.Context) func() {
-			found, err := s.p.h.Meets.Try(ctx, s.service.Store)
+		s.h.Background(func(ctx context.Context) func() {
+			found, err := s.h.Meets.Try(ctx, s.service.Store)
 			return func() {
 				if err != nil {
-					s.p.say(kit.Red, s.p.h.Fail("try the store", err))
+					s.p.Say(kit.Red, s.h.Fail("try the store", err))
 					return
 				}
-				s.p.say(kit.Green, found)
+				s.p.Say(kit.Green, found)
 			}
 		})
 	}).Compact()
@@ -265,8 +267,8 @@ func (s *deviceList) store() fyne.CanvasObject {
 }
 
 func (s *deviceList) askLeave() {
-	kit.Confirm(s.p.h.Window, "Leave the service?", "What is new on this PC is sent first. Then this PC no longer exchanges anything. The records that it has stay on it.", "Leave", true, func() {
-		s.p.write("leave the service", "Saved. This PC leaves the service.", s.p.h.Meets.Leave, nil)
+	kit.Confirm(s.h.Window, "Leave the service?", "What is new on this PC is sent first. Then this PC no longer exchanges anything. The records that it has stay on it.", "Leave", true, func() {
+		s.p.Write("leave the service", "Saved. This PC leaves the service.", s.h.Meets.Leave, nil)
 	})
 }
 
@@ -292,23 +294,11 @@ func (s *deviceList) erasures(list []devices.Erasure) fyne.CanvasObject {
 	return kit.NewCard("Erasures", "", lines)
 }
 
-// Shows implements host.Watcher: only this section shows which PCs there are.
-func (p *page) Shows(c store.Change) bool {
-	return !c.Is(store.ChangedDevices) || p.sections[p.open].title == devicesTitle
-}
-
-// Met is called when a meeting begins or ends, and as time goes on.
-func (p *page) Met() {
-	if p.sections[p.open].title == devicesTitle && p.sections[p.open].read {
-		p.devices.tell()
-	}
-}
-
 // deviceRoles are the roles that a PC may have.
 var deviceRoles = []access.Role{access.Manager, access.Prescriber, access.Reception, access.Coordinator}
 
 // sentence says what came of an exchange that went well.
 func (s *deviceList) sentence() string {
-	n := s.p.h.Meets.News()
+	n := s.h.Meets.News()
 	return n.Sentence()
 }

@@ -12,25 +12,25 @@ import (
 func TestDevices_daysAfterWhichAPCHoldsNothingUp(t *testing.T) {
 	d := newDesk(t)
 	d.Host.Meets = meet.Keep(d.Host.Office)
-	d.open(devicesTitle)
+	d.Open(devicesTitle)
 	d.enterStore("Start a service…", shared(t))
-	d.field("Name of this PC").SetText("Room 4")
+	d.Field("Name of this PC").SetText("Room 4")
 	d.Press("Start")
 	for _, wrong := range []string{"soon", "3", "-1", "1000"} {
-		d.field("Days").SetText(wrong)
+		d.Field("Days").SetText(wrong)
 		d.Press("Save days")
 		d.Sees("Enter a number of days from 7 to 730")
 	}
-	d.field("Days").SetText(" 30 ")
+	d.Field("Days").SetText(" 30 ")
 	d.Press("Save days")
 	d.Sees("A PC that was not heard of for 30 days holds nothing up.")
 	if text, err := d.Host.Lists.Setting(d.Ctx(), lists.SettingInactiveDays); err != nil || text != "30" {
 		t.Errorf("%q, %v", text, err)
 	}
-	if got := d.field("Days").Text(); got != "30" {
+	if got := d.Field("Days").Text(); got != "30" {
 		t.Errorf("the field shows %q", got)
 	}
-	d.field("Days").SetText("")
+	d.Field("Days").SetText("")
 	d.Press("Save days")
 	d.Sees("for 60 days")
 }
@@ -40,8 +40,8 @@ func TestDevices_daysAfterWhichAPCHoldsNothingUp(t *testing.T) {
 func TestDevices_httpIsAllowedByAPersonOnly(t *testing.T) {
 	d := newDesk(t)
 	d.Host.Meets = meet.Keep(d.Host.Office)
-	p := d.open(devicesTitle)
-	f := p.devices.newStoreFields(p.devices.service.Store)
+	d.Open(devicesTitle)
+	f := d.devices.newStoreFields(d.devices.service.Store)
 	for address, asks := range map[string]bool{
 		"s3://waymark?endpoint=http://10.0.0.4:9000&region=eu-west-2":  true,
 		"s3://waymark?endpoint=https://minio.example&region=eu-west-2": false,

@@ -20,9 +20,9 @@ func TestDevices_aLaptopIsLetInForOnePartner(t *testing.T) {
 	thanet := data.Partner{Name: "Thanet Mind"}
 	d.Must(d.Host.Lists.SavePartner(d.Ctx(), &thanet))
 	d.Host.Meets = meet.Keep(d.Host.Office)
-	d.open(devicesTitle)
+	d.Open(devicesTitle)
 	d.enterStore("Start a service…", folder)
-	d.field("Name of this PC").SetText("Room 4")
+	d.Field("Name of this PC").SetText("Room 4")
 	d.Press("Start")
 	laptop, err := office.Open(d.Ctx(), filepath.Join(t.TempDir(), "laptop.db"), store.Options{Clock: d.Host.Clock})
 	d.Must(err)
@@ -30,7 +30,7 @@ func TestDevices_aLaptopIsLetInForOnePartner(t *testing.T) {
 	_, err = meet.New(laptop).Join(d.Ctx(), devices.Store{Address: folder}, "")
 	d.Must(err)
 	d.Press("Exchange now")
-	d.field("Name of the PC").SetText("Laptop")
+	d.Field("Name of the PC").SetText("Laptop")
 	recordsOf := func() (found *kit.Choice) {
 		d.Each(func(o fyne.CanvasObject) {
 			if c, ok := o.(*kit.Choice); ok && c.Label() == "Records of" {

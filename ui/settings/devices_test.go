@@ -26,39 +26,24 @@ func shared(t *testing.T) string {
 	return folder
 }
 
-// field is the text field with a label.
-func (d *desk) field(label string) *kit.TextField {
-	d.T.Helper()
-	var found *kit.TextField
-	d.Each(func(o fyne.CanvasObject) {
-		if f, ok := o.(*kit.TextField); ok && f.Label() == label {
-			found = f
-		}
-	})
-	if found == nil {
-		d.T.Fatalf("there is no field %q", label)
-	}
-	return found
-}
-
 // enterStore opens a form about a store, and enters the folder.
 func (d *desk) enterStore(button, folder string) {
 	d.T.Helper()
 	d.Press(button)
-	d.field("Folder, or address of a bucket").SetText(folder)
+	d.Field("Folder, or address of a bucket").SetText(folder)
 }
 
 func TestDevices_aServiceIsStartedAndJoined(t *testing.T) {
 	d := newDesk(t)
 	folder := shared(t)
 	d.Host.Meets = meet.Keep(d.Host.Office)
-	p := d.open(devicesTitle)
+	d.Open(devicesTitle)
 	d.Sees("This PC works alone")
 	d.enterStore("Start a service…", filepath.Join(folder, "none"))
-	d.field("Name of this PC").SetText("Room 4")
+	d.Field("Name of this PC").SetText("Room 4")
 	d.Press("Try it")
 	d.SeesNot("The store works")
-	d.field("Folder, or address of a bucket").SetText(folder)
+	d.Field("Folder, or address of a bucket").SetText(folder)
 	d.Press("Try it")
 	d.Sees("The store works")
 	d.Press("Start")
@@ -73,7 +58,7 @@ func TestDevices_aServiceIsStartedAndJoined(t *testing.T) {
 	d.Sees(append([]string{"A PC asks to join"}, asks.Words...)...)
 	d.Press("All 6 match: let it join")
 	d.Sees("Choose who works at it.")
-	d.field("Name of the PC").SetText("Laptop")
+	d.Field("Name of the PC").SetText("Laptop")
 	for _, row := range d.choiceRows() {
 		row.Tap(1)
 	}
@@ -94,8 +79,8 @@ func TestDevices_aServiceIsStartedAndJoined(t *testing.T) {
 	d.Sees("is not there")
 	d.Must(os.Rename(folder+" away", folder))
 
-	p.devices.rows.Select(1)
-	p.devices.offer()
+	d.devices.rows.Select(1)
+	d.devices.offer()
 	d.Press("Strike off…")
 	d.Press("Strike off")
 	d.Sees("“Laptop” is struck off", "Struck off ")
@@ -112,9 +97,9 @@ func TestDevices_aReceptionIsLetInWithItsSurgery(t *testing.T) {
 	folder := shared(t)
 	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Harbour Surgery"}))
 	d.Host.Meets = meet.Keep(d.Host.Office)
-	d.open(devicesTitle)
+	d.Open(devicesTitle)
 	d.enterStore("Start a service…", folder)
-	d.field("Name of this PC").SetText("Room 4")
+	d.Field("Name of this PC").SetText("Room 4")
 	d.Press("Start")
 	reception, err := office.Open(d.Ctx(), filepath.Join(t.TempDir(), "reception.db"), store.Options{Clock: d.Host.Clock})
 	d.Must(err)
@@ -122,7 +107,7 @@ func TestDevices_aReceptionIsLetInWithItsSurgery(t *testing.T) {
 	_, err = meet.New(reception).Join(d.Ctx(), devices.Store{Address: folder}, "")
 	d.Must(err)
 	d.Press("Exchange now")
-	d.field("Name of the PC").SetText("Front desk")
+	d.Field("Name of the PC").SetText("Front desk")
 	for _, row := range d.choiceRows() {
 		row.Tap(2)
 	}
@@ -157,7 +142,7 @@ func TestDevices_thisPCShowsItsSixWordsUntilItIsLetIn(t *testing.T) {
 	first, err := office.Open(d.Ctx(), filepath.Join(t.TempDir(), "first.db"), store.Options{Clock: d.Host.Clock})
 	d.Must(err)
 	t.Cleanup(func() { _ = first.Close() })
-	d.open(devicesTitle)
+	d.Open(devicesTitle)
 	d.enterStore("Join a service…", folder)
 	d.Press("Ask to join")
 	d.Sees("No service has begun in this store")

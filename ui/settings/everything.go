@@ -16,17 +16,17 @@ import (
 )
 
 // newEverything is the card from which every record is taken elsewhere.
-func newEverything(p *page) *kit.Card {
+func newEverything(h *host.Host, p page) *kit.Card {
 	card := kit.NewCard("Take your records elsewhere", "", kit.NewParagraph(
 		"Export every record with its history, pictures and saved reports. Other programs can read it, and so can Waymark: "+
 			"“waymark import all” makes a new database of it.", kit.Muted))
-	card.SetAction(kit.Secondary("Export everything…", func() { askEverything(p) }).Compact())
+	card.SetAction(kit.Secondary("Export everything…", func() { askEverything(h, p) }).Compact())
 	return card
 }
 
 // askEverything says what an export of everything is, and asks where it goes.
-func askEverything(p *page) {
-	if kit.OverlayOpen(p.h.Window) {
+func askEverything(h *host.Host, p page) {
+	if kit.OverlayOpen(h.Window) {
 		return
 	}
 	warning := kit.NewBanner(kit.Amber, "The export is personal data: names, addresses, health and hardship of everyone in Waymark. "+
@@ -35,15 +35,15 @@ func askEverything(p *page) {
 		"A README inside says what each file and column is. The export is noted in the audit trail.", kit.Body)
 	path := kit.NewTextField("Save to")
 	propose := func(folder string) {
-		path.SetText(host.FreePath(folder, "waymark-everything-"+p.h.Today().String()+".zip"))
+		path.SetText(host.FreePath(folder, "waymark-everything-"+h.Today().String()+".zip"))
 		path.SetError("")
 	}
-	propose(p.h.DocumentsDir)
+	propose(h.DocumentsDir)
 	folder := kit.Secondary("Choose folder…", func() {
-		p.h.ChooseFile(host.FileAsk{Title: "Folder for the export", Kind: "everything", Folder: true}, propose)
+		h.ChooseFile(host.FileAsk{Title: "Folder for the export", Kind: "everything", Folder: true}, propose)
 	}).Compact()
 	out := ""
-	form := kit.ShowForm(p.h.Window, "Export everything", kit.Fixed(560, 0, kit.VStack(10, warning, about, path, kit.HStack(0, folder, kit.Spacer()))), "Export", func() bool {
+	form := kit.ShowForm(h.Window, "Export everything", kit.Fixed(560, 0, kit.VStack(10, warning, about, path, kit.HStack(0, folder, kit.Spacer()))), "Export", func() bool {
 		target, problem := everythingPath(path.Text())
 		path.SetError(problem)
 		if problem == "" {
@@ -54,7 +54,7 @@ func askEverything(p *page) {
 	// Once it is gone: closing a dialog also closes what lies above it.
 	form.OnClosed = func() {
 		if out != "" {
-			exportEverything(p, out)
+			exportEverything(h, p, out)
 		}
 	}
 	path.Focus()
@@ -78,9 +78,9 @@ func everythingPath(typed string) (path, problem string) {
 }
 
 // exportEverything writes the zip off the UI goroutine, with a bar that can be stopped.
-func exportEverything(p *page, out string) {
+func exportEverything(h *host.Host, p page, out string) {
 	ctx, cancel := context.WithCancel(context.Background())
-	bar := kit.ShowProgress(p.h.Window, "Exporting everything", cancel)
+	bar := kit.ShowProgress(h.Window, "Exporting everything", cancel)
 	bar.SetText(filepath.Base(out))
 	last := -1
 	step := func(part float64) {
@@ -89,25 +89,25 @@ func exportEverything(p *page, out string) {
 			fyne.Do(func() { bar.SetValue(part) })
 		}
 	}
-	p.h.Background(func(hostCtx context.Context) func() {
+	h.Background(func(hostCtx context.Context) func() {
 		stop := context.AfterFunc(hostCtx, cancel)
-		done, err := p.h.Whole.Export(ctx, out, false, step)
+		done, err := h.Whole.Export(ctx, out, false, step)
 		stop()
 		return func() {
 			cancel()
 			bar.Close()
-			p.say(everythingSaid(p, out, done, err))
+			p.Say(everythingSaid(h, out, done, err))
 		}
 	})
 }
 
 // everythingSaid is what came of an export.
-func everythingSaid(p *page, out string, done *whole.Exported, err error) (tone kit.Tone, sentence string) {
+func everythingSaid(h *host.Host, out string, done *whole.Exported, err error) (tone kit.Tone, sentence string) {
 	switch {
 	case errors.Is(err, context.Canceled):
 		return kit.Neutral, "Stopped. No file was saved."
 	case err != nil:
-		return kit.Red, p.h.Fail("export everything", err)
+		return kit.Red, h.Fail("export everything", err)
 	}
 	return kit.Green, fmt.Sprintf("Every record was exported: %s in %s, as “%s” in %s.",
 		data.Plural(done.Rows, "row", "rows"), data.Plural(done.Tables, "table", "tables"), filepath.Base(out), filepath.Dir(out))

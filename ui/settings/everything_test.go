@@ -16,7 +16,7 @@ func TestEverythingIsExportedAndComesBack(t *testing.T) {
 	d := newDesk(t)
 	d.Host.DocumentsDir = t.TempDir()
 	d.Must(d.Host.Casework.SaveClient(d.Ctx(), &data.Client{FamilyName: "Pett"}))
-	d.open("Data and backups")
+	d.Open("Data and backups")
 	d.Press("Export everything…")
 	d.Sees("personal data", "not encrypted")
 	path := filepath.Join(d.Host.DocumentsDir, "waymark-everything-2026-04-07.zip")

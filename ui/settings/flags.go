@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/settings/frame"
 )
 
-// flagKinds is the section of the kinds of warning about a client.
-func flagKinds(p *page) *section {
-	db := p.h.Office
-	return newList(p, kind{
+// flagKinds is the part of the kinds of warning about a client.
+func flagKinds(h *host.Host, p page) *frame.Part {
+	db := h.Office
+	return newList(h, p, kind{
 		title: "Flags", one: "kind", many: "kinds",
 		about: "Kinds of warning for everyone who meets a client. Add a flag to a client’s record and set a review date. " +
 			"Reception does not see flags.",

@@ -10,40 +10,42 @@ import (
 	slice "waymark/data/store/governance"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// governanceTitle is the title of the section for whoever leads on information
+// governanceTitle is the title of the part for whoever leads on information
 // governance.
 const governanceTitle = "Governance"
 
-// governance is the section that says what is held and why, worked out from the
+// governance is the part that says what is held and why, worked out from the
 // database.
 type governance struct {
-	p    *page
+	h    *host.Host
+	p    page
 	own  slice.Own
 	page data.Statement
 	body *fyne.Container
 	view fyne.CanvasObject
 }
 
-func newGovernance(p *page) *section {
-	s := &governance{p: p, body: kit.VStack(0)}
+func newGovernance(h *host.Host, p page) *frame.Part {
+	s := &governance{h: h, p: p, body: kit.VStack(0)}
 	card := kit.NewCard("What we hold and why", "", kit.VStack(12,
 		kit.NewParagraph("For your information governance lead: enough for a DPIA and for what the DSPT asks of this program. "+
 			"It is worked out from this database each time, and says only what is so now.", kit.Muted),
 		kit.Wrap(kit.Secondary("In your own words…", s.edit).Compact(),
-			kit.Secondary("Save as PDF…", func() { p.h.SaveStatement("what-we-hold-"+p.h.Today().String()+".pdf", s.page) }).Compact()),
+			kit.Secondary("Save as PDF…", func() { h.SaveStatement("what-we-hold-"+h.Today().String()+".pdf", s.page) }).Compact()),
 		kit.Separator(), s.body))
 	s.view = kit.ScrollBeyond(container.NewStack(card))
-	return &section{title: governanceTitle, view: s.view, load: s.load}
+	return &frame.Part{Title: governanceTitle, View: s.view, Load: s.load}
 }
 
 func (s *governance) load(ctx context.Context) (func(), error) {
-	page, err := s.p.h.Governance.Page(ctx)
+	page, err := s.h.Governance.Page(ctx)
 	if err != nil {
 		return nil, err
 	}
-	own, err := s.p.h.Governance.OwnWords(ctx)
+	own, err := s.h.Governance.OwnWords(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -69,9 +71,9 @@ func (s *governance) edit() {
 	contact.SetText(s.own.Contact)
 	basis.SetText(s.own.Basis)
 	elsewhere.SetText(s.own.Elsewhere)
-	s.p.form("In your own words", "Save", []fyne.CanvasObject{controller, contact, basis, elsewhere}, func(data.FieldErrors) {},
+	s.p.Form("In your own words", "Save", []fyne.CanvasObject{controller, contact, basis, elsewhere}, func(data.FieldErrors) {},
 		func() (string, func(context.Context) error, error) {
 			own := slice.Own{Controller: controller.Text(), Contact: contact.Text(), Basis: basis.Text(), Elsewhere: elsewhere.Text()}
-			return "Saved.", func(ctx context.Context) error { return s.p.h.Governance.SaveOwnWords(ctx, own) }, nil
+			return "Saved.", func(ctx context.Context) error { return s.h.Governance.SaveOwnWords(ctx, own) }, nil
 		})
 }

@@ -11,7 +11,7 @@ import (
 func TestGovernance_saysWhatIsSoAndTakesTheServicesOwnWords(t *testing.T) {
 	d := newDesk(t)
 	d.Must(d.Host.Casework.SaveClient(d.Ctx(), &data.Client{FamilyName: "Pett"}))
-	d.open("Governance")
+	d.Open("Governance")
 	d.Sees("1 client, the first added on", "Not written yet. Enter it under “In your own words”.", "No one signs in to this database", "Off. This file is plain")
 	d.SeesNot("Pett")
 	d.Press("In your own words…")

@@ -10,12 +10,14 @@ import (
 	"waymark/data"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// holidays is the section of the days on which no one works: the bank holidays
+// holidays is the part of the days on which no one works: the bank holidays
 // of the service’s nation, and the service's own.
 type holidays struct {
-	p    *page
+	h    *host.Host
+	p    page
 	days []data.Holiday
 	at   data.Date // the day that is selected
 
@@ -28,15 +30,15 @@ type holidays struct {
 	remove *kit.Button
 }
 
-func newHolidays(p *page) *holidays {
-	s := &holidays{p: p, about: kit.NewParagraph("", kit.Muted), nation: newNationChoice(p)}
+func newHolidays(h *host.Host, p page) *holidays {
+	s := &holidays{h: h, p: p, about: kit.NewParagraph("", kit.Muted), nation: newNationChoice(h, p)}
 	s.rows = kit.NewRows(func() int { return len(s.days) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.days[i].On }
 	s.rows.OnOpen = func(i int) { s.ask("Rename holiday", "Save", s.days[i]) }
 	s.rename = kit.Secondary("Rename…", func() { s.with(func(h data.Holiday) { s.ask("Rename holiday", "Save", h) }) }).Compact()
 	s.remove = kit.Secondary("Remove", func() { s.with(s.drop) }).Compact()
 	actions := kit.Wrap(s.rename, s.remove)
-	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show list", func() { p.h.ShowHolidayChanges() }).Compact())
+	s.news = kit.NewBanner(kit.Amber, "", kit.Secondary("Show list", func() { h.ShowHolidayChanges() }).Compact())
 	s.news.Hide()
 	head := kit.PadXY(16, 0, kit.VStack(10, s.nation.object(), s.about, s.news))
 	s.card = kit.NewCard("Holidays", "", kit.Border(10, head, kit.PadXY(16, 4, actions), nil, nil, s.rows)).Flush()
@@ -44,24 +46,24 @@ func newHolidays(p *page) *holidays {
 	return s
 }
 
-func (s *holidays) section() *section {
-	return &section{title: "Holidays", view: s.card, load: s.load, laid: s.scroll}
+func (s *holidays) part() *frame.Part {
+	return &frame.Part{Title: "Holidays", View: s.card, Load: s.load, Laid: s.scroll}
 }
 
 func (s *holidays) load(ctx context.Context) (func(), error) {
-	days, err := s.p.h.Lists.HolidayList(ctx)
+	days, err := s.h.Lists.HolidayList(ctx)
 	if err != nil {
 		return nil, err
 	}
-	changes, err := s.p.h.HolidayChanges(ctx)
+	changes, err := s.h.HolidayChanges(ctx)
 	if err != nil {
 		return nil, err
 	}
-	nation, err := s.p.h.Lists.Nation(ctx)
+	nation, err := s.h.Lists.Nation(ctx)
 	if err != nil {
 		return nil, err
 	}
-	reaches, err := s.p.h.Lists.HolidayReaches(ctx)
+	reaches, err := s.h.Lists.HolidayReaches(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -79,9 +81,9 @@ func (s *holidays) tell(changes host.HolidayChanges) {
 func (s *holidays) publish(days []data.Holiday) {
 	s.days = days
 	s.card.SetAside(data.Plural(len(days), "day", "days"))
-	s.about.SetText(endText(data.NewHolidays(days).LastDay(), s.p.h.Today()))
+	s.about.SetText(endText(data.NewHolidays(days).LastDay(), s.h.Today()))
 	if s.at.IsZero() {
-		s.at = s.p.h.Today() // begin with the next one to come
+		s.at = s.h.Today() // begin with the next one to come
 	}
 	s.rows.Reload()
 	// The day itself, or after a removal the one that follows it.
@@ -118,7 +120,7 @@ func endText(last, today data.Date) string {
 
 func (s *holidays) fill(i int, o fyne.CanvasObject) {
 	d := s.days[i]
-	row := kit.RowData{Title: d.Title, Secondary: d.On.Long(), Muted: d.On.Before(s.p.h.Today())}
+	row := kit.RowData{Title: d.Title, Secondary: d.On.Long(), Muted: d.On.Before(s.h.Today())}
 	if d.Source == ownSource {
 		row.Chips = []kit.ChipData{{Text: "Added by the service"}}
 	}
@@ -137,7 +139,7 @@ func (s *holidays) with(do func(data.Holiday)) {
 // ask adds a day, or gives one that is listed another name.
 func (s *holidays) ask(title, verb string, d data.Holiday) {
 	known := !d.On.IsZero()
-	day := s.p.h.DateField("Day", data.DatePlanned)
+	day := s.h.DateField("Day", data.DatePlanned)
 	day.SetRequired(true)
 	name := kit.NewTextField("Name")
 	name.SetPlaceHolder("For example, Office closed")
@@ -152,7 +154,7 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 		day.SetError(errs.For("On"))
 		name.SetError(errs.For("Title"))
 	}
-	s.p.form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
+	s.p.Form(title, verb, fields, fail, func() (string, func(context.Context) error, error) {
 		on, err := day.Value()
 		if err != nil {
 			return "", nil, data.FieldErrors{{Field: "On", Sentence: err.Error()}}
@@ -167,17 +169,17 @@ func (s *holidays) ask(title, verb string, d data.Holiday) {
 			}
 		}
 		s.at = h.On
-		return fmt.Sprintf("Saved: %s.", h.On.Long()), func(ctx context.Context) error { return s.p.h.Offering.AddHoliday(ctx, h) }, nil
+		return fmt.Sprintf("Saved: %s.", h.On.Long()), func(ctx context.Context) error { return s.h.Offering.AddHoliday(ctx, h) }, nil
 	})
 }
 
 // drop takes a day out, once that is confirmed: it changes when people are
 // called.
 func (s *holidays) drop(d data.Holiday) {
-	kit.Confirm(s.p.h.Window, "Remove this day?",
+	kit.Confirm(s.h.Window, "Remove this day?",
 		fmt.Sprintf("%s, %s, will count as a working day. Follow-ups that moved because of it move back. You can add it again.", d.On.Long(), d.Title),
 		"Remove", false, func() {
-			s.p.write("remove a holiday", fmt.Sprintf("Saved. %s counts as a working day.", d.On.Long()),
-				func(ctx context.Context) error { return s.p.h.Offering.RemoveHoliday(ctx, d.On) }, nil)
+			s.p.Write("remove a holiday", fmt.Sprintf("Saved. %s counts as a working day.", d.On.Long()),
+				func(ctx context.Context) error { return s.h.Offering.RemoveHoliday(ctx, d.On) }, nil)
 		})
 }

@@ -33,7 +33,7 @@ func TestAnAddedHolidayShowsWhatMovedAndWhatNeedsAPerson(t *testing.T) {
 		d.booked(name, []string{"10:00", "11:00", "12:00"}[i])
 	}
 	d.Now = d.Now.Add(time.Minute)
-	d.open("Holidays")
+	d.Open("Holidays")
 	d.SeesNot("Show list")
 	d.Press("Add day…")
 	d.Type("28/4")

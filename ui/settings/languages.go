@@ -14,17 +14,19 @@ import (
 	"waymark/data/clienttext"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// languages is the section about the languages of what clients read.
+// languages is the part about the languages of what clients read.
 type languages struct {
-	p    *page
+	h    *host.Host
+	p    page
 	view fyne.CanvasObject
 	list *fyne.Container
 }
 
-func newLanguages(p *page) *languages {
-	s := &languages{p: p, list: kit.VStack(6)}
+func newLanguages(h *host.Host, p page) *languages {
+	s := &languages{h: h, p: p, list: kit.VStack(6)}
 	card := kit.NewCard("Languages for clients", "", kit.VStack(12,
 		kit.NewParagraph("Sheets, letters, paper forms, appointment cards and the pad are in English. "+
 			"Load a translation to have them in another language as well. Save a template to get one made.", kit.Muted), s.list))
@@ -33,12 +35,12 @@ func newLanguages(p *page) *languages {
 	return s
 }
 
-func (s *languages) section() *section {
-	return &section{title: "Languages", view: s.view, load: s.load}
+func (s *languages) part() *frame.Part {
+	return &frame.Part{Title: "Languages", View: s.view, Load: s.load}
 }
 
 func (s *languages) load(ctx context.Context) (func(), error) {
-	all, err := s.p.h.Lists.Translations(ctx)
+	all, err := s.h.Lists.Translations(ctx)
 	return func() {
 		s.list.Objects = nil
 		for _, t := range all {
@@ -67,8 +69,8 @@ func (s *languages) row(t *clienttext.Translation) fyne.CanvasObject {
 	code := t.Code()
 	save := kit.Quiet("Save template", func() { s.write(t.Language.Tag) }).Compact()
 	remove := kit.Quiet("Remove", func() {
-		kit.Confirm(s.p.h.Window, "Remove "+t.Name()+"?", "Clients who read it get English until you load it again.", "Remove", true, func() {
-			s.p.write("remove a language", "Removed.", func(ctx context.Context) error { return s.p.h.Lists.RemoveTranslation(ctx, code) }, nil)
+		kit.Confirm(s.h.Window, "Remove "+t.Name()+"?", "Clients who read it get English until you load it again.", "Remove", true, func() {
+			s.p.Write("remove a language", "Removed.", func(ctx context.Context) error { return s.h.Lists.RemoveTranslation(ctx, code) }, nil)
 		})
 	}).Compact()
 	return kit.Border(8, nil, nil, nil, kit.HStack(4, save, remove), text)
@@ -76,19 +78,19 @@ func (s *languages) row(t *clienttext.Translation) fyne.CanvasObject {
 
 // askTemplate asks for which language a file to be translated is saved.
 func (s *languages) askTemplate() {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	code := kit.NewTextField("Language code")
 	code.SetHint("For example, ur for Urdu, bn for Bengali, pa for Punjabi, ar for Arabic, pl for Polish.")
 	fail := func(errs data.FieldErrors) { code.SetError(errs.For("Code")) }
-	s.p.form("Save a template", "Save", []fyne.CanvasObject{code}, fail, func() (string, func(context.Context) error, error) {
+	s.p.Form("Save a template", "Save", []fyne.CanvasObject{code}, fail, func() (string, func(context.Context) error, error) {
 		tag, err := templateTag(code.Text())
 		if err != nil {
 			return "", nil, data.FieldErrors{{Field: "Code", Sentence: data.Sentence(err)}}
 		}
 		path, guide := s.paths(tag)
-		return fmt.Sprintf("Saved “%s” and “%s” in %s.", filepath.Base(path), filepath.Base(guide), s.p.h.DocumentsDir),
+		return fmt.Sprintf("Saved “%s” and “%s” in %s.", filepath.Base(path), filepath.Base(guide), s.h.DocumentsDir),
 			func(ctx context.Context) error { return s.save(ctx, tag, path, guide) }, nil
 	})
 }
@@ -101,21 +103,21 @@ func templateTag(code string) (language.Tag, error) {
 }
 
 func (s *languages) paths(tag language.Tag) (template, guide string) {
-	return host.FreePath(s.p.h.DocumentsDir, "waymark-"+tag.String()+".po"), host.FreePath(s.p.h.DocumentsDir, "How to translate.txt")
+	return host.FreePath(s.h.DocumentsDir, "waymark-"+tag.String()+".po"), host.FreePath(s.h.DocumentsDir, "How to translate.txt")
 }
 
 func (s *languages) write(tag language.Tag) {
 	path, guide := s.paths(tag)
-	s.p.write("save a template", fmt.Sprintf("Saved “%s” and “%s” in %s.", filepath.Base(path), filepath.Base(guide), s.p.h.DocumentsDir),
+	s.p.Write("save a template", fmt.Sprintf("Saved “%s” and “%s” in %s.", filepath.Base(path), filepath.Base(guide), s.h.DocumentsDir),
 		func(ctx context.Context) error { return s.save(ctx, tag, path, guide) }, nil)
 }
 
 func (s *languages) save(ctx context.Context, tag language.Tag, path, guide string) error {
-	text, err := s.p.h.Lists.TranslationTemplate(ctx, tag)
+	text, err := s.h.Lists.TranslationTemplate(ctx, tag)
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(s.p.h.DocumentsDir, 0o750); err != nil {
+	if err := os.MkdirAll(s.h.DocumentsDir, 0o750); err != nil {
 		return unwritable(err)
 	}
 	for file, body := range map[string]string{path: text, guide: clienttext.Guide()} {
@@ -132,14 +134,14 @@ const mostTranslation = 4 << 20
 // askFile asks for the file of a translation. What is wrong in it is said with its
 // line beside the field.
 func (s *languages) askFile() {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	path := kit.NewTextField("File")
 	path.SetHint("A translation (.po). It replaces the one in the same language.")
-	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.p.h, "translation", path, ".po") }).Compact()
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.h, "translation", path, ".po") }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
-	s.p.form("Load a translation", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+	s.p.Form("Load a translation", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
@@ -158,7 +160,7 @@ func (s *languages) loadFile(ctx context.Context, file string) error {
 	if err != nil {
 		return data.FieldErrors{{Field: "File", Sentence: "We could not read this file. Choose another one"}}
 	}
-	_, err = s.p.h.Lists.AddTranslation(ctx, string(body))
+	_, err = s.h.Lists.AddTranslation(ctx, string(body))
 	if data.CodeOf(err) == data.CodeInvalid {
 		return data.FieldErrors{{Field: "File", Sentence: data.Sentence(err)}}
 	}

@@ -11,29 +11,31 @@ import (
 	"waymark/data/letter"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// letterSection is the section about the wording of letters and texts.
+// letterSection is the part about the wording of letters and texts.
 type letterSection struct {
-	p    *page
+	h    *host.Host
+	p    page
 	view fyne.CanvasObject
 	list *fyne.Container
 }
 
-func newLetters(p *page) *letterSection {
-	s := &letterSection{p: p, list: kit.VStack(10)}
+func newLetters(h *host.Host, p page) *letterSection {
+	s := &letterSection{h: h, p: p, list: kit.VStack(10)}
 	card := kit.NewCard("Letters and texts", "", kit.VStack(12,
 		kit.NewParagraph("Change the wording to suit your service. Keep fields such as {name}: we fill them in from the record.", kit.Muted), s.list))
 	s.view = kit.ScrollBeyond(kit.VStack(0, card))
 	return s
 }
 
-func (s *letterSection) section() *section {
-	return &section{title: "Letters and texts", view: s.view, load: s.load}
+func (s *letterSection) part() *frame.Part {
+	return &frame.Part{Title: "Letters and texts", View: s.view, Load: s.load}
 }
 
 func (s *letterSection) load(ctx context.Context) (func(), error) {
-	templates, err := s.p.h.Letters.Templates(ctx)
+	templates, err := s.h.Letters.Templates(ctx)
 	return func() {
 		s.list.Objects = nil
 		for i := range templates {
@@ -64,7 +66,7 @@ type editor struct {
 
 // ask shows the wording of a kind, with what it looks like for an invented person.
 func (s *letterSection) ask(t letter.Template) {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	e := &editor{t: t, heading: kit.NewTextField("Heading"), body: kit.NewTextArea("Letter", data.MaxNote),
@@ -83,14 +85,14 @@ func (s *letterSection) ask(t letter.Template) {
 	fields = append(fields, kit.HStack(0, back), kit.NewCard("Fields", "", kit.NewParagraph(fieldsText(t.Kind), kit.Muted)),
 		kit.NewCard("Example with an invented person", "", e.preview))
 	e.show()
-	s.p.form(t.Kind.Label(), "Save", fields, e.fail, func() (string, func(context.Context) error, error) {
+	s.p.Form(t.Kind.Label(), "Save", fields, e.fail, func() (string, func(context.Context) error, error) {
 		wanted := e.typed()
 		wrong := wanted.Validate()
 		usual := letter.Default(t.Kind)
 		if wanted.Heading == usual.Heading && wanted.Body == usual.Body && wanted.Text == usual.Text {
-			return "Saved. The original wording is back.", func(ctx context.Context) error { return s.p.h.Letters.ResetTemplate(ctx, t.Kind) }, wrong
+			return "Saved. The original wording is back.", func(ctx context.Context) error { return s.h.Letters.ResetTemplate(ctx, t.Kind) }, wrong
 		}
-		return fmt.Sprintf("Saved: %s.", data.LowerFirst(t.Kind.Label())), func(ctx context.Context) error { return s.p.h.Letters.SaveTemplate(ctx, &wanted) }, wrong
+		return fmt.Sprintf("Saved: %s.", data.LowerFirst(t.Kind.Label())), func(ctx context.Context) error { return s.h.Letters.SaveTemplate(ctx, &wanted) }, wrong
 	})
 }
 

@@ -12,24 +12,14 @@ import (
 	"waymark/ui/uitest"
 )
 
-// typedInto finds the last text field with a label.
-func (d *desk) typedInto(label string) *kit.TextField {
-	d.T.Helper()
-	f, ok := uitest.Last(d.Desk, func(f *kit.TextField) bool { return f.Label() == label })
-	if !ok {
-		d.T.Fatalf("no field %q among %q", label, d.Texts())
-	}
-	return f
-}
-
 func TestLetters_wordingIsChangedPreviewedAndTakenBack(t *testing.T) {
 	d := newDesk(t)
-	d.open("Letters and texts")
+	d.Open("Letters and texts")
 	d.Sees("Appointment reminder", "To the surgery, about a client who agreed to it.")
 	rows := uitest.All(d.Desk, func(b *kit.Button) bool { return b.Text() == "Edit…" })
 	rows[0].Tapped(nil)
 	d.Sees("Dear Rosalind,", "Example with an invented person: 190 characters, 2 texts")
-	text := d.typedInto("Text message")
+	text := d.Field("Text message")
 	text.Entry.SetText("See you on {dya}.")
 	d.Sees("{dya} is not a field of this letter. Choose from {name}")
 	d.Press("Save")
@@ -58,12 +48,12 @@ func TestLetters_wordingIsChangedPreviewedAndTakenBack(t *testing.T) {
 func TestCodes_areLoadedWithWhatIsWrongSaidLineByLine(t *testing.T) {
 	d := newDesk(t)
 	d.Must(d.Host.AddStartingLists(d.Ctx()))
-	d.open("Messages to surgeries")
+	d.Open("Messages to surgeries")
 	d.Sees("Referred to social prescribing", "in the file: reason: housing")
 	path := filepath.Join(t.TempDir(), "codes.csv")
 	d.Must(os.WriteFile(path, []byte("meaning,code,term\nreferred,871731000000106,Referral\nclosed,871711000000104,Ended\n"), 0o600))
 	d.Press("Load codes…")
-	d.typedInto("File").Entry.SetText(path)
+	d.Field("File").Entry.SetText(path)
 	d.Press("Load")
 	d.Sees("1 row is correct. Rows with problems:", "Line 3: The check digit of this code is wrong.")
 	if held, err := d.Host.Letters.Codes(d.Ctx()); err != nil || len(held.List) != 0 {

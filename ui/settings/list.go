@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
 // item is an entry of one of the service's lists, whatever the list is of.
@@ -26,7 +28,7 @@ type item struct {
 
 // kind is what one list is of, and the words and writes that differ.
 type kind struct {
-	title     string // of the section
+	title     string // of the part
 	one, many string // "surgery", "surgeries"
 	about     string // what the list is for
 	empty     string // what an empty list says; "": the same for all
@@ -67,10 +69,11 @@ type second struct {
 	fail   func(string)
 }
 
-// list is the section of one list: its rows, and what can be done with the
+// list is the part of one list: its rows, and what can be done with the
 // one that is selected. Entries are never deleted, since history names them.
 type list struct {
-	p     *page
+	h     *host.Host
+	p     page
 	kind  kind
 	items []item
 	at    data.ID // the entry that is selected
@@ -89,8 +92,8 @@ type list struct {
 	actions *fyne.Container
 }
 
-func newList(p *page, k kind) *section {
-	l := &list{p: p, kind: k}
+func newList(h *host.Host, p page, k kind) *frame.Part {
+	l := &list{h: h, p: p, kind: k}
 	l.rows = kit.NewRows(func() int { return len(l.items) }, func() fyne.CanvasObject { return kit.NewRowText() }, l.fill, kit.RowHeight())
 	l.rows.OnSelect = func(i int) { l.at = l.items[i].id; l.offer() }
 	l.rows.OnOpen = func(i int) { l.edit(l.items[i]) }
@@ -108,7 +111,7 @@ func newList(p *page, k kind) *section {
 	l.card = kit.NewCard(k.title, "", kit.Border(10, about, kit.PadXY(16, 4, l.actions), nil, nil, l.body)).Flush()
 	l.card.SetAction(kit.Primary(fmt.Sprintf("Add a %s…", k.one), l.add).Compact())
 	l.view = l.card
-	return &section{title: k.title, view: l.view, load: l.load}
+	return &frame.Part{Title: k.title, View: l.view, Load: l.load}
 }
 
 func (l *list) load(ctx context.Context) (func(), error) {
@@ -132,7 +135,7 @@ func (l *list) load(ctx context.Context) (func(), error) {
 
 func (l *list) publish(items []item) {
 	l.items = items
-	l.storing = l.storing && l.p.writing > 0
+	l.storing = l.storing && l.p.Writing()
 	used := l.used()
 	aside := data.Plural(used, l.kind.one, l.kind.many)
 	if n := len(items) - used; n > 0 {
@@ -214,7 +217,7 @@ func (l *list) with(do func(item)) {
 func (l *list) turn(it item) {
 	if !it.retired && l.kind.keep != nil {
 		if why := l.kind.keep(it); why != "" {
-			l.p.say(kit.Amber, why)
+			l.p.Say(kit.Amber, why)
 			return
 		}
 	}
@@ -230,7 +233,7 @@ func (l *list) turn(it item) {
 	case it.retired:
 		stored = fmt.Sprintf("Saved. “%s” stays in existing records but is no longer shown on forms.", it.name)
 	}
-	l.p.write("change a list", stored, func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil)
+	l.p.Write("change a list", stored, func(ctx context.Context) error { return l.kind.save(ctx, it) }, nil)
 }
 
 // shift moves the selected entry up or down among those in use.
@@ -243,6 +246,6 @@ func (l *list) shift(by int) {
 	l.storing = true
 	order := slices.Clone(l.items)
 	order[i], order[to] = order[to], order[i]
-	l.p.write("change the order of a list", fmt.Sprintf("Saved. “%s” is now number %d in the list.", l.items[i].name, to+1),
+	l.p.Write("change the order of a list", fmt.Sprintf("Saved. “%s” is now number %d in the list.", l.items[i].name, to+1),
 		func(ctx context.Context) error { return l.kind.move(ctx, order) }, nil)
 }

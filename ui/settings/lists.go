@@ -7,12 +7,14 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-func surgeries(p *page) *section {
-	db, partners := p.h.Office, &belonging{}
-	return newList(p, kind{
+func surgeries(h *host.Host, p page) *frame.Part {
+	db, partners := h.Office, &belonging{}
+	return newList(h, p, kind{
 		title: "Surgeries", one: "surgery", many: "surgeries",
 		about:   "GP practices that refer people. Used in reports.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
@@ -32,7 +34,7 @@ func surgeries(p *page) *section {
 		},
 		partners: partners.all,
 		find: func(take func(name, extra string), changed func()) (above, below fyne.CanvasObject) {
-			f := newPracticeFinder(p, func(v data.Practice) { take(v.Name, v.Town) }, changed)
+			f := newPracticeFinder(h, p, func(v data.Practice) { take(v.Name, v.Town) }, changed)
 			return f.above, f.below
 		},
 		second: func() second {
@@ -42,11 +44,11 @@ func surgeries(p *page) *section {
 	})
 }
 
-func staff(p *page) *section {
-	db, partners := p.h.Office, &belonging{}
-	return newList(p, kind{
+func staff(h *host.Host, p page) *frame.Part {
+	db, partners := h.Office, &belonging{}
+	return newList(h, p, kind{
 		title: "Staff", one: "person", many: "people",
-		about:   fmt.Sprintf("People who work for the service or can see its appointments. %s and coordinators can have their own clients.", p.h.Role().CapitalMany()),
+		about:   fmt.Sprintf("People who work for the service or can see its appointments. %s and coordinators can have their own clients.", h.Role().CapitalMany()),
 		retired: "Left", gone: "left", retire: "Mark as left", restore: "Restore",
 		read: func(ctx context.Context) ([]item, error) {
 			if err := partners.read(ctx, db.Lists); err != nil {
@@ -54,7 +56,7 @@ func staff(p *page) *section {
 			}
 			records, err := db.Lists.Staff(ctx, true)
 			return items(records, func(v *data.Staff) item {
-				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: partners.note(p.h.Role().Label(v.Role), v.PartnerID), partner: v.PartnerID, retired: v.Retired}
+				it := item{id: v.ID, name: v.Name, extra: string(v.Role), note: partners.note(h.Role().Label(v.Role), v.PartnerID), partner: v.PartnerID, retired: v.Retired}
 				if v.ID == db.Session.Person() {
 					it.note += " · uses this PC"
 				}
@@ -66,7 +68,7 @@ func staff(p *page) *section {
 			v.Name, v.Role, v.PartnerID, v.Retired = it.name, data.Role(it.extra), it.partner, it.retired
 			return db.Lists.SaveStaff(ctx, &v)
 		},
-		second:   func() second { return roleField(p.h.Role()) },
+		second:   func() second { return roleField(h.Role()) },
 		partners: partners.all,
 		keep: func(it item) string {
 			if it.id != db.Session.Person() {
@@ -101,9 +103,9 @@ func roleField(name data.RoleName) second {
 		}}
 }
 
-func reasons(p *page) *section {
-	db := p.h.Office
-	return newList(p, kind{
+func reasons(h *host.Host, p page) *frame.Part {
+	db := h.Office
+	return newList(h, p, kind{
 		title: "Reasons", one: "reason", many: "reasons",
 		about:   "Reasons for referral and needs. Shown in this order on forms and in reports.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",
@@ -135,9 +137,9 @@ func reasons(p *page) *section {
 	})
 }
 
-func categories(p *page) *section {
-	db := p.h.Office
-	return newList(p, kind{
+func categories(h *host.Host, p page) *frame.Part {
+	db := h.Office
+	return newList(h, p, kind{
 		title: "Categories", one: "category", many: "categories",
 		about:   "Types of service in the directory, for example lunch club. You can search for services by category.",
 		retired: "Retired", gone: "retired", retire: "Retire", restore: "Restore",

@@ -24,7 +24,7 @@ func (d *desk) surgeryNames(withRetired bool) []string {
 
 func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 	d := newDesk(t)
-	d.open("Surgeries")
+	d.Open("Surgeries")
 	d.Sees("No surgeries yet")
 
 	d.Press("Add a surgery…")
@@ -42,7 +42,7 @@ func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 		t.Fatalf("stored %q", got)
 	}
 
-	d.rows().Focus()
+	d.Rows().Focus()
 	d.Keys(fyne.KeyReturn)
 	d.Host.Window.Canvas().FocusNext()
 	d.Type("Birchington")
@@ -64,7 +64,7 @@ func TestASurgeryIsAddedChangedRetiredAndBroughtBack(t *testing.T) {
 
 func TestAPersonNeedsANameAndARole(t *testing.T) {
 	d := newDesk(t)
-	d.open("Staff")
+	d.Open("Staff")
 	d.Press("Add a person…")
 	d.Keys(fyne.KeyReturn)
 	d.Sees("Enter the person’s name.", "Choose what this person does.")
@@ -81,9 +81,9 @@ func TestAPersonNeedsANameAndARole(t *testing.T) {
 
 func TestWhoUsesThePCCannotHaveLeft(t *testing.T) {
 	d := newDesk(t)
-	sian := d.person("Siân Prŷs-Okafor", data.RolePrescriber, false)
+	sian := d.Person("Siân Prŷs-Okafor", data.RolePrescriber, false)
 	d.Host.Session.SwitchTo(sian.ID)
-	d.open("Staff")
+	d.Open("Staff")
 	d.Sees("uses this PC")
 	d.Press("Mark as left")
 	d.Sees("Choose someone else")
@@ -101,9 +101,9 @@ func TestWhoUsesThePCCannotHaveLeft(t *testing.T) {
 
 func TestASecondPressWaitsForTheFirst(t *testing.T) {
 	d := newDesk(t)
-	d.open("Reasons")
+	d.Open("Reasons")
 	before := d.reasonNames()
-	d.pick(1)
+	d.Pick(1)
 	at := d.Host.Background
 	var waiting []func(context.Context) func()
 	d.Host.Background = func(work func(context.Context) func()) { waiting = append(waiting, work) }
@@ -141,9 +141,9 @@ func (d *desk) reasonNames() []string {
 
 func TestReasonsChangeTheirOrder(t *testing.T) {
 	d := newDesk(t)
-	d.open("Reasons")
+	d.Open("Reasons")
 	before := d.reasonNames()
-	d.pick(1)
+	d.Pick(1)
 	d.Press("Move up")
 	want := slices.Clone(before)
 	want[0], want[1] = want[1], want[0]
@@ -160,7 +160,7 @@ func TestReasonsChangeTheirOrder(t *testing.T) {
 	}
 	// A retired one keeps its place in history and leaves the order whole.
 	d.Press("Retire")
-	d.pick(len(before) - 2)
+	d.Pick(len(before) - 2)
 	d.Press("Move up")
 	got := d.reasonNames()
 	if len(got) != len(before)-1 || slices.Contains(got, before[1]) || got[len(got)-2] != before[len(before)-1] {

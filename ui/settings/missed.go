@@ -7,19 +7,21 @@ import (
 
 	"waymark/data/rule"
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
 // missed is the card of what is proposed after someone did not attend: once, twice
 // in a row, three times and more. It is stored at once.
 type missed struct {
-	p     *page
+	h     *host.Host
+	p     page
 	card  *kit.Card
 	steps []*kit.Choice
 }
 
-func newMissed(p *page) *missed {
-	m := &missed{p: p}
+func newMissed(h *host.Host, p page) *missed {
+	m := &missed{h: h, p: p}
 	options := make([]kit.Option, 0, len(rule.MissedSteps()))
 	for _, o := range rule.MissedSteps() {
 		options = append(options, kit.Option{ID: string(o.Value), Label: o.Label})
@@ -48,13 +50,13 @@ func (m *missed) save() {
 		}
 		steps = append(steps, step)
 	}
-	m.p.write("save the settings", "Saved.", func(ctx context.Context) error {
-		return m.p.h.Lists.SetSetting(ctx, lists.SettingMissed, rule.MissedSetting(steps))
+	m.p.Write("save the settings", "Saved.", func(ctx context.Context) error {
+		return m.h.Lists.SetSetting(ctx, lists.SettingMissed, rule.MissedSetting(steps))
 	}, nil)
 }
 
 func (m *missed) load(ctx context.Context) (func(), error) {
-	setting, err := m.p.h.Lists.Setting(ctx, lists.SettingMissed)
+	setting, err := m.h.Lists.Setting(ctx, lists.SettingMissed)
 	return func() {
 		steps := rule.ReadMissedSteps(setting)
 		for i, choice := range m.steps {

@@ -18,14 +18,15 @@ import (
 // nationChoice chooses whose bank holidays count, and says where each nation's
 // list ends.
 type nationChoice struct {
-	p      *page
+	h      *host.Host
+	p      page
 	choice *kit.Choice
 	ends   *kit.Text
 	load   *kit.Button
 }
 
-func newNationChoice(p *page) *nationChoice {
-	c := &nationChoice{p: p, ends: kit.NewParagraph("", kit.Muted)}
+func newNationChoice(h *host.Host, p page) *nationChoice {
+	c := &nationChoice{h: h, p: p, ends: kit.NewParagraph("", kit.Muted)}
 	options := make([]kit.Option, 0, len(data.Nations()))
 	for _, n := range data.Nations() {
 		options = append(options, kit.Option{ID: string(n.Value), Label: n.Label})
@@ -57,20 +58,20 @@ func (c *nationChoice) show(n data.Nation, reaches []lists.HolidayReach) {
 
 func (c *nationChoice) choose(id string) {
 	n := data.Nation(id)
-	c.p.write("choose whose bank holidays count", fmt.Sprintf("Saved. We use the bank holidays for %s.", n.Label()),
-		func(ctx context.Context) error { return c.p.h.Offering.SetNation(ctx, n) }, nil)
+	c.p.Write("choose whose bank holidays count", fmt.Sprintf("Saved. We use the bank holidays for %s.", n.Label()),
+		func(ctx context.Context) error { return c.h.Offering.SetNation(ctx, n) }, nil)
 }
 
 // askFile asks for the file that GOV.UK publishes.
 func (c *nationChoice) askFile() {
-	if kit.OverlayOpen(c.p.h.Window) {
+	if kit.OverlayOpen(c.h.Window) {
 		return
 	}
 	path := kit.NewTextField("File")
 	path.SetHint("Save www.gov.uk/bank-holidays.json from a browser, then choose it here. It covers all nations.")
-	browse := kit.Secondary("Choose a file…", func() { chooseFile(c.p.h, "holidays", path, ".json") }).Compact()
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(c.h, "holidays", path, ".json") }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
-	c.p.form("Load published bank holidays", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+	c.p.Form("Load published bank holidays", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
@@ -95,7 +96,7 @@ func (c *nationChoice) loadFile(ctx context.Context, path string) error {
 	if err != nil {
 		return wrong
 	}
-	err = c.p.h.Offering.LoadBankHolidays(ctx, body)
+	err = c.h.Offering.LoadBankHolidays(ctx, body)
 	if data.CodeOf(err) == data.CodeInvalid {
 		return data.FieldErrors{{Field: "File", Sentence: data.Sentence(err)}}
 	}

@@ -18,6 +18,7 @@ import (
 	"waymark/data/store/offering"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
 // longestCheckDays bounds after how many days a service is due a check: beyond
@@ -30,11 +31,11 @@ const oldestMinimum = 120
 // mostAttempts bounds how often someone is called in vain.
 const mostAttempts = 9
 
-// own is the section about who works here and what the service is called. The
+// own is the part about who works here and what the service is called. The
 // person is stored at once; what is typed is stored by its button.
 type own struct {
-	p    *page
 	h    *host.Host
+	p    page
 	form *kit.FormPage
 	view fyne.CanvasObject
 
@@ -54,8 +55,8 @@ type ownField struct {
 	field *kit.TextField
 }
 
-func newOwn(p *page) *own {
-	o := &own{p: p, h: p.h, form: kit.NewFormPage(), clean: map[string]string{}}
+func newOwn(h *host.Host, p page) *own {
+	o := &own{h: h, p: p, form: kit.NewFormPage(), clean: map[string]string{}}
 	o.view = o.form
 	o.person = kit.NewChoice("Who uses this PC?", nil, o.choose).AllowNone("No one selected")
 	o.person.SetHint("New entries are recorded under this name.")
@@ -99,9 +100,9 @@ func (o *own) typed(key, label, hint string) *kit.TextField {
 	return f
 }
 
-func (o *own) title() string { return "You and the service" }
-
-func (o *own) section() *section { return &section{title: o.title(), view: o.view, load: o.load} }
+func (o *own) part() *frame.Part {
+	return &frame.Part{Title: "You and the service", View: o.view, Load: o.load, Dirty: o.dirty, Save: o.save}
+}
 
 func (o *own) load(ctx context.Context) (func(), error) {
 	people, err := o.h.Lists.Staff(ctx, true)
@@ -156,7 +157,7 @@ func (o *own) choose(id string) {
 	if now == "" {
 		stored = "Saved. New entries will have no name until you choose one."
 	}
-	o.p.write("store who uses this PC", stored, func(ctx context.Context) error {
+	o.p.Write("store who uses this PC", stored, func(ctx context.Context) error {
 		o.h.Session.SwitchTo(now)
 		err := o.h.Lists.SetSetting(ctx, lists.SettingCurrentStaff, id)
 		if err != nil {
@@ -232,7 +233,7 @@ func (o *own) saved(values map[string]string, err error, then func()) {
 	o.saving = false
 	if err != nil {
 		o.state.SetText("The settings are not saved")
-		o.p.say(kit.Red, o.h.Fail("save the settings", err))
+		o.p.Say(kit.Red, o.h.Fail("save the settings", err))
 		return
 	}
 	typedOn := !maps.Equal(o.tidy(o.values()), values)
@@ -243,7 +244,7 @@ func (o *own) saved(values map[string]string, err error, then func()) {
 		}
 	}
 	o.changed()
-	o.p.say(kit.Green, "Saved.")
+	o.p.Say(kit.Green, "Saved.")
 	if then != nil {
 		then()
 	}

@@ -7,13 +7,15 @@ import (
 	"waymark/data"
 	"waymark/data/store/lists"
 	"waymark/data/store/people"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// partners is the section of the organisations of a partnership.
-func partners(p *page) *section {
-	db := p.h.Office
-	return newList(p, kind{
+// partners is the part of the organisations of a partnership.
+func partners(h *host.Host, p page) *frame.Part {
+	db := h.Office
+	return newList(h, p, kind{
 		title: "Partners", one: "partner", many: "partners",
 		about:   "Only for several organisations that are one service. Clients belong to the partner of their surgery, or of their prescriber if they have none.",
 		empty:   "One organisation needs none. In a partnership, add each organisation, then choose it for its surgeries and staff.",
@@ -71,7 +73,7 @@ func (l *list) partnerField(it item) *kit.Choice {
 	if l.kind.partners == nil {
 		return nil
 	}
-	if who := l.p.h.Session.Identity(); it.id == "" && who.OnePartner {
+	if who := l.h.Session.Identity(); it.id == "" && who.OnePartner {
 		it.partner = who.Partner
 	}
 	return partnerChoice(l.kind.partners(), it.partner)

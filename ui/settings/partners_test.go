@@ -9,46 +9,30 @@ import (
 	"waymark/data/access"
 	"waymark/data/store/lists"
 	"waymark/data/store/people"
-	"waymark/ui/kit"
-	"waymark/ui/uitest"
 )
-
-// choice is the field of that name, in whatever is open.
-func (d *desk) choice(label string) (found *kit.Choice) {
-	look := func(s uitest.Seen) {
-		if c, ok := s.Object.(*kit.Choice); ok && c.Label() == label {
-			found = c
-		}
-	}
-	uitest.Walk(d.Window.Content(), look)
-	for _, o := range d.Window.Canvas().Overlays().List() {
-		uitest.Walk(o, look)
-	}
-	return found
-}
 
 func TestPartners_aSurgeryBelongsToOneOnceThereIsOne(t *testing.T) {
 	d := newDesk(t)
-	d.open("Surgeries")
+	d.Open("Surgeries")
 	d.Press("Add a surgery…")
 	d.Type("Hill Surgery")
-	if d.choice("Partner") != nil {
+	if d.Choice("Partner") != nil {
 		t.Error("a service of one organisation is asked for a partner")
 	}
 	d.Keys(fyne.KeyReturn)
 
-	d.open("Partners")
+	d.Open("Partners")
 	d.Sees("One organisation needs none.")
 	d.Press("Add a partner…")
 	d.Type("Thanet Mind")
 	d.Keys(fyne.KeyReturn)
 
-	d.open("Surgeries")
-	d.rows().Focus()
+	d.Open("Surgeries")
+	d.Rows().Focus()
 	d.Keys(fyne.KeyReturn)
 	list, err := d.Host.Lists.Partners(d.Ctx(), false)
 	d.Must(err)
-	field := d.choice("Partner")
+	field := d.Choice("Partner")
 	if len(list) != 1 || field == nil {
 		t.Fatalf("%d partners, the field is %v", len(list), field)
 	}
@@ -60,7 +44,7 @@ func TestPartners_aSurgeryBelongsToOneOnceThereIsOne(t *testing.T) {
 	if surgeries[0].PartnerID != list[0].ID {
 		t.Errorf("stored %+v", surgeries)
 	}
-	d.open("Partners")
+	d.Open("Partners")
 	d.Press("Retire")
 	d.Sees("Surgeries or staff still belong to this partner.")
 }
@@ -71,7 +55,7 @@ func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
 	d.Must(d.Host.SetUpSignIn(d.Ctx(), &boss, "harbour velvet thimble"))
 	thanet := data.Partner{Name: "Thanet Mind"}
 	d.Must(d.Host.Lists.SavePartner(d.Ctx(), &thanet))
-	d.open("People")
+	d.Open("People")
 	d.Sees("Manager · sees all partners")
 	d.Press("Add a person…")
 	d.Type("Siân Prŷs")
@@ -81,7 +65,7 @@ func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
 	}
 	d.Press("Add person")
 	d.Sees("Choose the partner that they work for, or let them see the clients of all partners.")
-	d.choice("Partner").Choose(string(thanet.ID))
+	d.Choice("Partner").Choose(string(thanet.ID))
 	d.Press("Add person")
 	d.Sees("Prescriber · Thanet Mind")
 	list, err := d.Host.People.List(d.Ctx())
@@ -98,10 +82,10 @@ func TestPartners_aPersonIsOfOneOrSeesAll(t *testing.T) {
 func TestPartners_rolesSayWhatIsSeen(t *testing.T) {
 	d := newDesk(t)
 	d.Must(d.Host.Lists.SavePartner(d.Ctx(), &data.Partner{Name: "Thanet Mind"}))
-	d.open("Roles")
+	d.Open("Roles")
 	d.Sees("Prescribers and managers see the clients of their own partner", "Reports count everyone, without names.")
 	d.Must(d.Host.Lists.SetSetting(d.Ctx(), lists.SettingPrescribersSee, lists.OwnClients))
-	d.open("Roles")
+	d.Open("Roles")
 	d.Sees("Prescribers see only their own clients. Managers see", "Prescribers count their own clients in reports.")
 	d.SeesNot("Prescribers and managers see")
 }

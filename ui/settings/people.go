@@ -11,17 +11,20 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store/people"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
 const aboutPeople = "Who signs in, and what they may see and do. “Roles” shows that role by role."
 
-// peopleTitle is the title of the section about who signs in.
+// peopleTitle is the title of the part about who signs in.
 const peopleTitle = "People"
 
-// signIns is the section about who signs in and with what role.
+// signIns is the part about who signs in and with what role.
 type signIns struct {
-	p         *page
+	h         *host.Host
+	p         page
 	list      []people.Person
 	surgeries []data.Surgery
 	partners  []data.Partner
@@ -37,8 +40,8 @@ type signIns struct {
 	end     *kit.Button
 }
 
-func newSignIns(p *page) *section {
-	s := &signIns{p: p}
+func newSignIns(h *host.Host, p page) *frame.Part {
+	s := &signIns{h: h, p: p}
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnSelect = func(i int) { s.at = s.list[i].ID; s.offer() }
 	s.rows.OnOpen = func(i int) { s.edit(s.list[i]) }
@@ -49,23 +52,23 @@ func newSignIns(p *page) *section {
 	s.about = kit.NewParagraph(aboutPeople, kit.Muted)
 	about := kit.PadXY(16, 0, s.about)
 	s.card = kit.NewCard(peopleTitle, "", kit.Border(10, about, kit.PadXY(16, 4, s.actions), nil, nil, s.body)).Flush()
-	return &section{title: peopleTitle, view: s.card, load: s.load}
+	return &frame.Part{Title: peopleTitle, View: s.card, Load: s.load}
 }
 
 func (s *signIns) load(ctx context.Context) (func(), error) {
-	set, err := s.p.h.MustSignIn(ctx)
+	set, err := s.h.MustSignIn(ctx)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.p.h.People.List(ctx)
+	list, err := s.h.People.List(ctx)
 	if err != nil {
 		return nil, err
 	}
-	surgeries, err := s.p.h.Lists.Surgeries(ctx, true)
+	surgeries, err := s.h.Lists.Surgeries(ctx, true)
 	if err != nil {
 		return nil, err
 	}
-	partners, err := s.p.h.Lists.Partners(ctx, true)
+	partners, err := s.h.Lists.Partners(ctx, true)
 	if err != nil {
 		return nil, err
 	}
@@ -96,8 +99,8 @@ func (s *signIns) publish(set bool, list []people.Person, surgeries []data.Surge
 		s.body.Objects = []fyne.CanvasObject{kit.NewEmpty(nil, "No one signs in yet",
 			"Anyone at this PC can see everything. Once you set up sign-in, each person has a passphrase and a role.",
 			kit.Primary("Set up sign-in", func() {
-				if s.p.h.SetUpPeople != nil {
-					s.p.h.SetUpPeople()
+				if s.h.SetUpPeople != nil {
+					s.h.SetUpPeople()
 				}
 			}))}
 		s.body.Refresh()
@@ -125,16 +128,16 @@ func (s *signIns) publish(set bool, list []people.Person, surgeries []data.Surge
 }
 
 // roleWords is what a role is called on screens.
-func (s *signIns) roleWords(r access.Role) string { return accessName(s.p, r) }
+func (s *signIns) roleWords(r access.Role) string { return accessName(s.h, r) }
 
-func accessName(p *page, r access.Role) string {
+func accessName(h *host.Host, r access.Role) string {
 	switch r {
 	case access.Reception:
 		return "Reception"
 	case access.Volunteer:
 		return "Volunteer"
 	case access.Prescriber:
-		return p.h.Role().Capital()
+		return h.Role().Capital()
 	case access.Coordinator:
 		return "Coordinator"
 	case access.Manager:
@@ -154,7 +157,7 @@ func (s *signIns) fill(i int, o fyne.CanvasObject) {
 		}
 	}
 	row.Secondary += s.partnerWords(p)
-	if p.ID == s.p.h.Session.Person() {
+	if p.ID == s.h.Session.Person() {
 		row.Secondary += " · you"
 	}
 	switch {
@@ -163,7 +166,7 @@ func (s *signIns) fill(i int, o fyne.CanvasObject) {
 		row.Chips = []kit.ChipData{{Text: "Access ended"}}
 	case p.Secret == people.NoSecret:
 		row.Chips = []kit.ChipData{{Text: "Needs a code", Tone: kit.Amber}}
-	case p.Secret == people.Code && s.p.h.Clock().After(p.CodeUntil):
+	case p.Secret == people.Code && s.h.Clock().After(p.CodeUntil):
 		row.Chips = []kit.ChipData{{Text: "Code too old", Tone: kit.Amber}}
 	case p.Secret == people.Code:
 		row.Chips = []kit.ChipData{{Text: "Code until " + p.CodeUntil.Local().Format("2 Jan"), Tone: kit.Amber}}
@@ -181,7 +184,7 @@ func (s *signIns) offer() {
 	}
 	s.actions.Show()
 	p := &s.list[i]
-	able(s.code, p.Active() && p.ID != s.p.h.Session.Person())
+	able(s.code, p.Active() && p.ID != s.h.Session.Person())
 	able(s.end, p.Active())
 }
 
@@ -193,15 +196,15 @@ func (s *signIns) with(do func(people.Person)) {
 
 // give makes a code and shows it once.
 func (s *signIns) give(p people.Person) {
-	s.p.h.Background(func(ctx context.Context) func() {
-		code, err := s.p.h.People.NewCode(ctx, p.ID)
+	s.h.Background(func(ctx context.Context) func() {
+		code, err := s.h.People.NewCode(ctx, p.ID)
 		return func() {
 			if err != nil {
-				s.p.say(kit.Red, s.p.h.Fail("make a code", err))
+				s.p.Say(kit.Red, s.h.Fail("make a code", err))
 				return
 			}
 			s.p.Reload()
-			kit.ShowText(s.p.h.Window, fmt.Sprintf("Code for %s", p.Name), kit.VStack(12,
+			kit.ShowText(s.h.Window, fmt.Sprintf("Code for %s", p.Name), kit.VStack(12,
 				kit.NewCopyLine(code, kit.Title),
 				kit.NewParagraph("It works once, for 7 days. They enter it in place of a passphrase, and then choose their own. Any earlier passphrase or code of theirs no longer works.", kit.Body),
 				kit.NewParagraph("Tell them in person or by phone. The code is shown only now.", kit.Muted)))
@@ -210,9 +213,9 @@ func (s *signIns) give(p people.Person) {
 }
 
 func (s *signIns) askEnd(p people.Person) {
-	kit.Confirm(s.p.h.Window, "End access?", fmt.Sprintf("%s can no longer sign in, from now on. What they recorded keeps their name.", p.Name), "End access", true, func() {
-		s.p.write("end someone’s access", fmt.Sprintf("Saved. %s can no longer sign in.", p.Name), func(ctx context.Context) error {
-			return s.p.h.People.End(ctx, p.ID)
+	kit.Confirm(s.h.Window, "End access?", fmt.Sprintf("%s can no longer sign in, from now on. What they recorded keeps their name.", p.Name), "End access", true, func() {
+		s.p.Write("end someone’s access", fmt.Sprintf("Saved. %s can no longer sign in.", p.Name), func(ctx context.Context) error {
+			return s.h.People.End(ctx, p.ID)
 		}, nil)
 	})
 }
@@ -261,7 +264,7 @@ func (s *signIns) edit(p people.Person) {
 	if p.ID != "" {
 		title, verb = "Change a person", "Save"
 	}
-	f.dialog = kit.ShowForm(s.p.h.Window, title, kit.VStack(12, f.name, f.role, f.places, f.sees()), verb, f.save)
+	f.dialog = kit.ShowForm(s.h.Window, title, kit.VStack(12, f.name, f.role, f.places, f.sees()), verb, f.save)
 }
 
 // sees are the fields of a partnership.
@@ -319,8 +322,8 @@ func (f *personForm) save() bool {
 	}
 	f.name.SetError("")
 	f.role.SetError("")
-	f.s.p.h.Background(func(ctx context.Context) func() {
-		err := f.s.p.h.People.Save(ctx, &p)
+	f.s.h.Background(func(ctx context.Context) func() {
+		err := f.s.h.People.Save(ctx, &p)
 		return func() {
 			if err != nil {
 				f.say(err)
@@ -332,7 +335,7 @@ func (f *personForm) save() bool {
 			if f.person.ID == "" || f.person.Role == "" {
 				stored = fmt.Sprintf("Saved. Give %s a code for their first sign-in.", p.Name)
 			}
-			f.s.p.say(kit.Green, stored)
+			f.s.p.Say(kit.Green, stored)
 			f.s.p.Reload()
 		}
 	})
@@ -341,7 +344,7 @@ func (f *personForm) save() bool {
 
 // say puts what is wrong beside its field.
 func (f *personForm) say(err error) {
-	sentence := f.s.p.h.Fail("save a person", err)
+	sentence := f.s.h.Fail("save a person", err)
 	if fields := data.FieldErrorsOf(err); len(fields) > 0 {
 		sentence = fields[0].Sentence
 		if fields[0].Field == "Name" {

@@ -19,7 +19,8 @@ const mostPractices = 6
 // practiceFinder finds a GP practice in the national list of the NHS, if this PC has
 // it, and else offers to take the list in.
 type practiceFinder struct {
-	p       *page
+	h       *host.Host
+	p       page
 	above   *fyne.Container // the search, where there is a list
 	below   *fyne.Container // else how to get one
 	find    *kit.Finder
@@ -31,8 +32,8 @@ type practiceFinder struct {
 
 // newPracticeFinder makes one that calls take with the practice that was picked, and
 // changed when its size is another.
-func newPracticeFinder(p *page, take func(data.Practice), changed func()) *practiceFinder {
-	f := &practiceFinder{p: p, find: kit.NewFinder("Find in the NHS list"), about: kit.NewParagraph("", kit.Muted), take: take, changed: changed, latest: load.New(p.h)}
+func newPracticeFinder(h *host.Host, p page, take func(data.Practice), changed func()) *practiceFinder {
+	f := &practiceFinder{h: h, p: p, find: kit.NewFinder("Find in the NHS list"), about: kit.NewParagraph("", kit.Muted), take: take, changed: changed, latest: load.New(h)}
 	f.find.SetHint("A name, a town or a postcode. Or type the name below.")
 	found := map[string]data.Practice{}
 	f.find.OnType = func(query string) { f.search(query, found) }
@@ -49,12 +50,12 @@ func newPracticeFinder(p *page, take func(data.Practice), changed func()) *pract
 
 // look shows the search, or how to get the list.
 func (f *practiceFinder) look(said string) {
-	f.p.h.Background(func(ctx context.Context) func() {
-		_, held, err := f.p.h.Sources.Practices(ctx, "", 1)
+	f.h.Background(func(ctx context.Context) func() {
+		_, held, err := f.h.Sources.Practices(ctx, "", 1)
 		return func() {
 			switch {
 			case err != nil:
-				f.p.h.Log.Error("read the list of practices", "error", err)
+				f.h.Log.Error("read the list of practices", "error", err)
 				return
 			case held > 0:
 				f.above.Objects, f.below.Objects = []fyne.CanvasObject{f.find}, nil
@@ -66,8 +67,8 @@ func (f *practiceFinder) look(said string) {
 				f.below.Add(kit.NewParagraph(said, kit.Muted))
 			}
 			f.changed()
-			if held > 0 && kit.OverlayOpen(f.p.h.Window) {
-				f.p.h.Window.Canvas().Focus(f.find.Entry)
+			if held > 0 && kit.OverlayOpen(f.h.Window) {
+				f.h.Window.Canvas().Focus(f.find.Entry)
 			}
 		}
 	})
@@ -78,11 +79,11 @@ func (f *practiceFinder) search(query string, found map[string]data.Practice) {
 		return
 	}
 	load.Do(f.latest, func(ctx context.Context) ([]data.Practice, error) {
-		list, _, err := f.p.h.Sources.Practices(ctx, query, mostPractices)
+		list, _, err := f.h.Sources.Practices(ctx, query, mostPractices)
 		return list, err
 	}, func(list []data.Practice, err error) {
 		if err != nil {
-			f.p.h.Log.Error("search the list of practices", "error", err)
+			f.h.Log.Error("search the list of practices", "error", err)
 			return
 		}
 		options := make([]kit.Option, len(list))
@@ -97,13 +98,13 @@ func (f *practiceFinder) search(query string, found map[string]data.Practice) {
 
 // browse asks for the file of the list and takes it in.
 func (f *practiceFinder) browse() {
-	f.p.h.ChooseFile(host.FileAsk{Kind: "practices", Title: "The NHS list of GP practices", Endings: []string{".csv"}}, func(path string) {
+	f.h.ChooseFile(host.FileAsk{Kind: "practices", Title: "The NHS list of GP practices", Endings: []string{".csv"}}, func(path string) {
 		f.about.SetText("Reading the list…")
-		f.p.h.Background(func(ctx context.Context) func() {
+		f.h.Background(func(ctx context.Context) func() {
 			n, err := f.read(ctx, path)
 			return func() {
 				if err != nil {
-					f.about.SetText(f.p.h.Fail("import the list of practices", err))
+					f.about.SetText(f.h.Fail("import the list of practices", err))
 					f.changed()
 					return
 				}
@@ -118,5 +119,5 @@ func (f *practiceFinder) read(ctx context.Context, path string) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	return f.p.h.Sources.ImportPractices(ctx, list.Practices(ctx, f.p.h.Today()))
+	return f.h.Sources.ImportPractices(ctx, list.Practices(ctx, f.h.Today()))
 }

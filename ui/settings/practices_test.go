@@ -17,7 +17,7 @@ func TestASurgeryIsFoundInTheNationalList(t *testing.T) {
 	d.Host.Files = func(context.Context, host.FileAsk) (string, error) {
 		return filepath.Join("..", "..", "data", "interchange", "testdata", "formats", "epraccur.csv"), nil
 	}
-	d.open("Surgeries")
+	d.Open("Surgeries")
 	d.Press("Add a surgery…")
 	d.SeesNot("Find in the NHS list")
 	d.Press("Import the NHS list…")
@@ -39,7 +39,7 @@ func TestAnotherFileIsNoNationalList(t *testing.T) {
 	d.Host.Files = func(context.Context, host.FileAsk) (string, error) {
 		return filepath.Join("..", "..", "data", "interchange", "testdata", "formats", "onspd.csv"), nil
 	}
-	d.open("Surgeries")
+	d.Open("Surgeries")
 	d.Press("Add a surgery…")
 	d.Press("Import the NHS list…")
 	d.Sees("No list of GP practices was found in “onspd.csv”")

@@ -11,23 +11,25 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
+	"waymark/ui/host"
 	"waymark/ui/kit"
 )
 
 // protection says whether the database is encrypted, and changes that.
 type protection struct {
-	p     *page
+	h     *host.Host
+	p     page
 	slots []store.Slot // empty: it is not protected
 	card  *kit.Card
 }
 
 // newProtection makes the card. Whether a file is protected does not change while
 // it is open.
-func newProtection(p *page) *protection {
-	s := &protection{p: p}
-	slots, err := p.h.Slots()
+func newProtection(h *host.Host, p page) *protection {
+	s := &protection{h: h, p: p}
+	slots, err := h.Slots()
 	if err != nil {
-		p.h.Log.Error("read how the database is protected", "error", err)
+		h.Log.Error("read how the database is protected", "error", err)
 	}
 	s.slots = slots
 	s.card = kit.NewCard("Protection", "", s.content())
@@ -53,8 +55,8 @@ func (s *protection) content() fyne.CanvasObject {
 		}
 	}
 	parts := []fyne.CanvasObject{kit.NewParagraph(sentence, kit.Body), kit.NewParagraph(noGuard, kit.Muted)}
-	mayChange := s.p.h.Session.May(access.Backups, access.Write) == nil
-	if mayChange && (len(s.slots) > 0 || s.p.h.ChangeProtection != nil) {
+	mayChange := s.h.Session.May(access.Backups, access.Write) == nil
+	if mayChange && (len(s.slots) > 0 || s.h.ChangeProtection != nil) {
 		parts = append(parts, kit.Wrap(buttons...))
 	}
 	return kit.VStack(8, parts...)
@@ -141,11 +143,11 @@ func (w *paper) check() error {
 func (s *protection) askWords(title, verb, stored string, work func(ctx context.Context, recovery store.Secret) error) {
 	recovery, words, err := store.NewRecovery()
 	if err != nil {
-		s.p.say(kit.Red, s.p.h.Fail("make recovery words", err))
+		s.p.Say(kit.Red, s.h.Fail("make recovery words", err))
 		return
 	}
 	w := newPaper(words)
-	s.p.form(title, verb, w.objects(), w.fail, func() (string, func(context.Context) error, error) {
+	s.p.Form(title, verb, w.objects(), w.fail, func() (string, func(context.Context) error, error) {
 		return stored, func(ctx context.Context) error { return work(ctx, recovery) }, w.check()
 	})
 }
@@ -156,7 +158,7 @@ func (s *protection) protect() {
 	t := newTwice()
 	var secret store.Secret
 	accepted := false
-	dialog := kit.ShowForm(s.p.h.Window, "Protect the database", kit.VStack(14, append(t.fields(), kit.NewParagraph(beginsAgain, kit.Muted))...), "Next", func() bool {
+	dialog := kit.ShowForm(s.h.Window, "Protect the database", kit.VStack(14, append(t.fields(), kit.NewParagraph(beginsAgain, kit.Muted))...), "Next", func() bool {
 		var err error
 		secret, err = t.secret()
 		t.fail(data.FieldErrorsOf(err))
@@ -174,14 +176,14 @@ func (s *protection) protect() {
 // confirm is the second step of protecting.
 func (s *protection) confirm(secret store.Secret) {
 	s.askWords("Recovery words", "Protect", "Protecting…", func(_ context.Context, recovery store.Secret) error {
-		fyne.Do(func() { s.p.h.ChangeProtection([]store.NewSlot{{Secret: secret}, {Secret: recovery}}) })
+		fyne.Do(func() { s.h.ChangeProtection([]store.NewSlot{{Secret: secret}, {Secret: recovery}}) })
 		return nil
 	})
 }
 
 func (s *protection) remove() {
-	kit.Confirm(s.p.h.Window, "Remove the protection?", "Anyone who has the file can then read it. "+beginsAgain, "Remove protection", true, func() {
-		s.p.h.ChangeProtection(nil)
+	kit.Confirm(s.h.Window, "Remove the protection?", "Anyone who has the file can then read it. "+beginsAgain, "Remove protection", true, func() {
+		s.h.ChangeProtection(nil)
 	})
 }
 
@@ -190,11 +192,11 @@ func (s *protection) remove() {
 func (s *protection) change() {
 	old, found := s.shared()
 	if !found {
-		kit.Message(s.p.h.Window, "Change the passphrase", "This database opens with the passphrases of the people who sign in. Each changes their own.")
+		kit.Message(s.h.Window, "Change the passphrase", "This database opens with the passphrases of the people who sign in. Each changes their own.")
 		return
 	}
 	t := newTwice()
-	s.p.form("Change the passphrase", "Change", append(t.fields(), kit.NewParagraph("Backups that were made before still open with the old one.", kit.Muted)), t.fail,
+	s.p.Form("Change the passphrase", "Change", append(t.fields(), kit.NewParagraph("Backups that were made before still open with the old one.", kit.Muted)), t.fail,
 		func() (string, func(context.Context) error, error) {
 			secret, err := t.secret()
 			return "The passphrase was changed.", func(ctx context.Context) error { return s.replace(ctx, secret, old) }, err
@@ -225,11 +227,11 @@ func (s *protection) newWords() {
 }
 
 func (s *protection) replace(ctx context.Context, secret store.Secret, old []store.SlotID) error {
-	if _, err := s.p.h.AddSlot(ctx, "", secret, old...); err != nil {
+	if _, err := s.h.AddSlot(ctx, "", secret, old...); err != nil {
 		return err
 	}
 	secret.Clear()
-	slots, err := s.p.h.Slots()
+	slots, err := s.h.Slots()
 	if err == nil {
 		fyne.Do(func() { s.slots = slots })
 	}

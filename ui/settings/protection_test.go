@@ -26,7 +26,7 @@ func TestProtection_isTurnedOnWithWordsOnPaper(t *testing.T) {
 	d := newDesk(t)
 	var asked []store.NewSlot
 	d.Host.ChangeProtection = func(slots []store.NewSlot) { asked = slots }
-	d.open("Data and backups")
+	d.Open("Data and backups")
 	d.Sees("This database is not protected")
 	d.Press("Protect…")
 	d.fields()["New passphrase"].SetText("plough seven")

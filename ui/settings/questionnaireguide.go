@@ -14,11 +14,11 @@ import (
 // writeGuide puts what one needs to write a questionnaire into the folder of
 // documents: how it is done, and an example to change, for any text editor.
 func (s *questionnaires) writeGuide() {
-	folder := s.p.h.DocumentsDir
+	folder := s.h.DocumentsDir
 	guide := host.FreePath(folder, "How to write a questionnaire.txt")
 	example := host.FreePath(folder, "Example questionnaire.json")
 	said := fmt.Sprintf("Saved “%s” and “%s” in %s.", filepath.Base(guide), filepath.Base(example), folder)
-	s.p.write("write how a questionnaire is written", said, func(context.Context) error {
+	s.p.Write("write how a questionnaire is written", said, func(context.Context) error {
 		if err := os.MkdirAll(folder, 0o750); err != nil {
 			return unwritable(err)
 		}

@@ -11,20 +11,23 @@ import (
 	"waymark/data/instrument"
 	"waymark/data/interchange/bound"
 	"waymark/data/store/measure"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// questionnaires is the section about which questionnaires are asked, where a
+// questionnaires is the part about which questionnaires are asked, where a
 // service loads its own.
 type questionnaires struct {
-	p         *page
+	h         *host.Host
+	p         page
 	view      fyne.CanvasObject
 	list      *fyne.Container
 	catalogue *instrument.Catalogue
 }
 
-func newQuestionnaires(p *page) *questionnaires {
-	s := &questionnaires{p: p, list: kit.VStack(6)}
+func newQuestionnaires(h *host.Host, p page) *questionnaires {
+	s := &questionnaires{h: h, p: p, list: kit.VStack(6)}
 	card := kit.NewCard("Questionnaires", "", kit.VStack(12,
 		kit.NewParagraph("Tick the questionnaires you want to use. Unticking one does not remove answers already given.", kit.Muted),
 		s.list))
@@ -33,16 +36,16 @@ func newQuestionnaires(p *page) *questionnaires {
 	return s
 }
 
-func (s *questionnaires) section() *section {
-	return &section{title: "Questionnaires", view: s.view, load: s.load}
+func (s *questionnaires) part() *frame.Part {
+	return &frame.Part{Title: "Questionnaires", View: s.view, Load: s.load}
 }
 
 func (s *questionnaires) load(ctx context.Context) (func(), error) {
-	rows, err := s.p.h.Measure.Questionnaires(ctx)
+	rows, err := s.h.Measure.Questionnaires(ctx)
 	if err != nil {
 		return nil, err
 	}
-	catalogue, err := s.p.h.Measure.Catalogue(ctx)
+	catalogue, err := s.h.Measure.Catalogue(ctx)
 	return func() {
 		s.catalogue = catalogue
 		s.list.Objects = nil
@@ -61,7 +64,7 @@ func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 		if !on {
 			said = fmt.Sprintf("Saved. %s is no longer in use. We keep its answers.", r.ShortName)
 		}
-		s.p.write("save the settings", said, func(ctx context.Context) error { return s.p.h.Measure.HideQuestionnaire(ctx, r.ID, !on) }, nil)
+		s.p.Write("save the settings", said, func(ctx context.Context) error { return s.h.Measure.HideQuestionnaire(ctx, r.ID, !on) }, nil)
 	}
 	origin := "comes with Waymark"
 	if r.Own {
@@ -79,7 +82,7 @@ func (s *questionnaires) row(r measure.QuestionnaireRow) fyne.CanvasObject {
 // look shows a questionnaire as it is asked and scored.
 func (s *questionnaires) look(r measure.QuestionnaireRow) {
 	d, ok := s.catalogue.Version(r.ID, r.Version)
-	if !ok || kit.OverlayOpen(s.p.h.Window) {
+	if !ok || kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	lines := []fyne.CanvasObject{kit.NewParagraph(d.Instruction, kit.Muted)}
@@ -102,20 +105,20 @@ func (s *questionnaires) look(r measure.QuestionnaireRow) {
 	if d.Registration != "" {
 		lines = append(lines, kit.NewParagraph(d.Registration, kit.Small))
 	}
-	kit.ShowText(s.p.h.Window, d.Name, kit.Fixed(600, 440, kit.Scroll(kit.VStack(6, lines...))))
+	kit.ShowText(s.h.Window, d.Name, kit.Fixed(600, 440, kit.Scroll(kit.VStack(6, lines...))))
 }
 
 // askFile asks for the file of a questionnaire of the service's own. What is
 // wrong in it is said line by line beside the field.
 func (s *questionnaires) askFile() {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	path := kit.NewTextField("File")
 	path.SetHint("Choose a questionnaire file (.json). See “How to make one”.")
-	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.p.h, "questionnaire", path) }).Compact()
+	browse := kit.Secondary("Choose a file…", func() { chooseFile(s.h, "questionnaire", path) }).Compact()
 	fail := func(errs data.FieldErrors) { path.SetError(errs.For("File")) }
-	s.p.form("Add a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
+	s.p.Form("Add a questionnaire", "Load", []fyne.CanvasObject{path, kit.HStack(0, browse, kit.Spacer())}, fail,
 		func() (string, func(context.Context) error, error) {
 			file := strings.Trim(strings.TrimSpace(path.Text()), `"`)
 			if file == "" {
@@ -130,7 +133,7 @@ func (s *questionnaires) loadFile(ctx context.Context, file string) error {
 	if err != nil {
 		return data.FieldErrors{{Field: "File", Sentence: data.Sentence(err)}}
 	}
-	_, err = s.p.h.Measure.LoadQuestionnaire(ctx, body)
+	_, err = s.h.Measure.LoadQuestionnaire(ctx, body)
 	if code := data.CodeOf(err); code == data.CodeInvalid || code == data.CodeConflict {
 		return data.FieldErrors{{Field: "File", Sentence: strings.ReplaceAll(data.Sentence(err), "; ", "\n")}}
 	}

@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"waymark/data"
+	"waymark/ui/host"
+	"waymark/ui/settings/frame"
 )
 
-// readers is the section of who reports are handed over to.
-func readers(p *page) *section {
-	db := p.h.Office
-	return newList(p, kind{
+// readers is the part of who reports are handed over to.
+func readers(h *host.Host, p page) *frame.Part {
+	db := h.Office
+	return newList(h, p, kind{
 		title: "Readers of reports", one: "reader", many: "readers",
 		about:   "Funders and partners who get reports. Use one name for one reader: a new report is checked against all that they have.",
 		empty:   "Add a funder or partner, then hand a report over to them.",

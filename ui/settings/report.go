@@ -10,14 +10,17 @@ import (
 	"waymark/data"
 	"waymark/data/instrument"
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// reportRules is the section about what leaves the service: which numbers are
+// reportRules is the part about what leaves the service: which numbers are
 // hidden, which reason stands for loneliness, and what means are held against.
 // Everything is stored at once.
 type reportRules struct {
-	p       *page
+	h       *host.Host
+	p       page
 	view    fyne.CanvasObject
 	minimum *kit.Choice
 	round   *kit.Choice
@@ -27,8 +30,8 @@ type reportRules struct {
 	scores  []kit.Option
 }
 
-func newReportRules(p *page) *reportRules {
-	s := &reportRules{p: p, means: kit.VStack(6)}
+func newReportRules(h *host.Host, p page) *reportRules {
+	s := &reportRules{h: h, p: p, means: kit.VStack(6)}
 	s.minimum = kit.NewChoice("Smallest number to show", []kit.Option{
 		{ID: "5", Label: "5", Note: "counts of 1 to 4 are hidden"}, {ID: "8", Label: "8"}, {ID: "10", Label: "10"}, {ID: "3", Label: "3"},
 		{ID: "0", Label: "Show all numbers", Note: "internal use only, do not share"},
@@ -47,21 +50,21 @@ func newReportRules(p *page) *reportRules {
 	return s
 }
 
-func (s *reportRules) section() *section {
-	return &section{title: "Reports", view: s.view, load: s.load}
+func (s *reportRules) part() *frame.Part {
+	return &frame.Part{Title: "Reports", View: s.view, Load: s.load}
 }
 
 // store stores a setting as soon as it is chosen.
 func (s *reportRules) store(key string) func(string) {
 	return func(value string) {
-		s.p.write("save the settings", "Saved. This applies to all new reports.", func(ctx context.Context) error {
-			return s.p.h.Lists.SetSetting(ctx, key, value)
+		s.p.Write("save the settings", "Saved. This applies to all new reports.", func(ctx context.Context) error {
+			return s.h.Lists.SetSetting(ctx, key, value)
 		}, nil)
 	}
 }
 
 func (s *reportRules) load(ctx context.Context) (func(), error) {
-	db := s.p.h.Office
+	db := s.h.Office
 	held := map[string]string{}
 	for _, key := range []string{lists.SettingMinimumCell, lists.SettingRoundTo, lists.SettingLoneliness, lists.SettingReportStaff} {
 		value, err := db.Lists.Setting(ctx, key)
@@ -115,7 +118,7 @@ func (s *reportRules) fill(means []data.Comparator) {
 		})
 		change := kit.Secondary("Change…", func() { s.ask(m) }).Compact()
 		remove := kit.Quiet("Remove", func() {
-			s.p.write("save the settings", "Removed.", func(ctx context.Context) error { return s.p.h.Figures.RemoveComparator(ctx, m.ID) }, nil)
+			s.p.Write("save the settings", "Removed.", func(ctx context.Context) error { return s.h.Figures.RemoveComparator(ctx, m.ID) }, nil)
 		}).Compact()
 		s.means.Objects = append(s.means.Objects, kit.Border(8, nil, nil, nil, kit.HStack(8, change, remove), row))
 	}
@@ -155,7 +158,7 @@ func (s *reportRules) ask(m data.Comparator) {
 		year.SetError(errs.For("Year"))
 		group.SetError(errs.For("Group"))
 	}
-	s.p.form("Published average", "Save", fields, fail, func() (string, func(context.Context) error, error) {
+	s.p.Form("Published average", "Save", fields, fail, func() (string, func(context.Context) error, error) {
 		m.InstrumentID, m.Source, m.Group = score.Selected(), source.Text(), group.Text()
 		m.Year, _ = strconv.Atoi(data.Tidy(year.Text())) // 0 is refused below
 		number, err := strconv.ParseFloat(data.Tidy(value.Text()), 64)
@@ -163,6 +166,6 @@ func (s *reportRules) ask(m data.Comparator) {
 			return "", nil, data.FieldErrors{{Field: "Value", Sentence: "Enter the average as a number, for example 51.6"}}
 		}
 		m.Value = number
-		return "Saved.", func(ctx context.Context) error { return s.p.h.Figures.SaveComparator(ctx, &m) }, m.Validate()
+		return "Saved.", func(ctx context.Context) error { return s.h.Figures.SaveComparator(ctx, &m) }, m.Validate()
 	})
 }

@@ -31,7 +31,7 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 	wrong, right := filepath.Join(folder, "wrong.json"), filepath.Join(folder, "right.json")
 	d.Must(os.WriteFile(wrong, []byte(strings.Replace(ownQuestionnaire, `"I can ask"`, `""`, 1)), 0o600))
 	d.Must(os.WriteFile(right, []byte(ownQuestionnaire), 0o600))
-	d.open("Questionnaires")
+	d.Open("Questionnaires")
 	d.Sees("WEMWBS · Warwick-Edinburgh Mental Well-being Scale")
 	d.Press("Add a questionnaire…")
 	d.Keys(fyne.KeyReturn)
@@ -67,7 +67,7 @@ func TestOwnQuestionnaireIsLoaded(t *testing.T) {
 func TestTheExampleLoads(t *testing.T) {
 	d := newDesk(t)
 	d.Host.DocumentsDir = filepath.Join(t.TempDir(), "Documents")
-	d.open("Questionnaires")
+	d.Open("Questionnaires")
 	d.Press("How to make one")
 	d.Press("How to make one")
 	d.Sees("Saved “How to write a questionnaire (2).txt” and “Example questionnaire (2).json” in " + d.Host.DocumentsDir + ".")
@@ -81,12 +81,11 @@ func TestTheExampleLoads(t *testing.T) {
 // source and year.
 func TestReportRules(t *testing.T) {
 	d := newDesk(t)
-	p := d.open("Reports")
+	d.Open("Reports")
 	d.Sees("51.6 · WEMWBS", "Health Survey for England 2011, adults")
-	s := newReportRules(p)
-	s.minimum.Choose("8")
-	s.round.Choose("5")
-	s.staff.Choose("yes")
+	d.Choice("Smallest number to show").Choose("8")
+	d.Choice("Round other numbers").Choose("5")
+	d.Choice("Figures by member of staff").Choose("yes")
 	settings, err := d.Host.Figures.ReportSettings(d.Ctx())
 	d.Must(err)
 	if settings.MinimumCell != 8 || settings.RoundTo != 5 || !settings.ByStaff {
@@ -111,7 +110,7 @@ func TestReportRules(t *testing.T) {
 	if len(after) != len(before) {
 		t.Errorf("%d means after one was added and one taken out of %d", len(after), len(before))
 	}
-	if d.setting(lists.SettingMinimumCell) != "8" {
+	if d.Setting(lists.SettingMinimumCell) != "8" {
 		t.Error("the limit was forgotten")
 	}
 }

@@ -16,7 +16,7 @@ import (
 // mayRestore reports whether who uses the window may put a backup in the place of
 // the database.
 func (s *copies) mayRestore() bool {
-	return s.p.h.Restore != nil && s.p.h.Session.May(access.Backups, access.Write) == nil
+	return s.h.Restore != nil && s.h.Session.May(access.Backups, access.Write) == nil
 }
 
 // chosen is the selected backup that can be read, "" if there is none.
@@ -33,19 +33,19 @@ func (s *copies) offer() {
 }
 
 func (s *copies) chooseOther() {
-	s.p.h.ChooseFile(host.FileAsk{Title: "Backup to restore", Kind: "backup", Endings: []string{".db"}}, s.look)
+	s.h.ChooseFile(host.FileAsk{Title: "Backup to restore", Kind: "backup", Endings: []string{".db"}}, s.look)
 }
 
 // look reads a backup, and then asks whether to restore it.
 func (s *copies) look(path string) {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	reading, cancel := context.WithCancel(context.Background())
-	progress := kit.ShowProgress(s.p.h.Window, "Checking the backup", cancel)
-	s.p.h.Background(func(ctx context.Context) func() {
+	progress := kit.ShowProgress(s.h.Window, "Checking the backup", cancel)
+	s.h.Background(func(ctx context.Context) func() {
 		defer context.AfterFunc(ctx, cancel)()
-		look, err := s.p.h.LookAtCopy(reading, path)
+		look, err := s.h.LookAtCopy(reading, path)
 		stopped := reading.Err() != nil
 		return func() {
 			cancel()
@@ -55,7 +55,7 @@ func (s *copies) look(path string) {
 			case data.CodeOf(err) == data.CodeLocked:
 				s.unlock(path, "")
 			case err != nil:
-				kit.Message(s.p.h.Window, "This backup cannot be restored", s.p.h.Fail("look at a backup", err))
+				kit.Message(s.h.Window, "This backup cannot be restored", s.h.Fail("look at a backup", err))
 			default:
 				s.ask(path, look)
 			}
@@ -71,7 +71,7 @@ func (s *copies) unlock(path, wrong string) {
 	passphrase.SetHint("A backup opens with the passphrase of the day it was made.")
 	passphrase.SetError(wrong)
 	accepted := false
-	form := kit.ShowForm(s.p.h.Window, "This backup is protected", kit.Fixed(560, 0, passphrase), "Open", func() bool {
+	form := kit.ShowForm(s.h.Window, "This backup is protected", kit.Fixed(560, 0, passphrase), "Open", func() bool {
 		accepted = true
 		return true
 	})
@@ -85,14 +85,14 @@ func (s *copies) unlock(path, wrong string) {
 
 // openWith looks at a backup with a passphrase.
 func (s *copies) openWith(path string, secret store.Secret) {
-	progress := kit.ShowProgress(s.p.h.Window, "Opening the backup", nil)
-	s.p.h.Background(func(context.Context) func() {
+	progress := kit.ShowProgress(s.h.Window, "Opening the backup", nil)
+	s.h.Background(func(context.Context) func() {
 		_, err := store.Unlock(path, "", secret)
 		secret.Clear()
 		return func() {
 			progress.Close()
 			if err != nil {
-				s.unlock(path, s.p.h.Fail("open a backup", err))
+				s.unlock(path, s.h.Fail("open a backup", err))
 				return
 			}
 			s.look(path)
@@ -104,14 +104,14 @@ func (s *copies) openWith(path string, secret store.Secret) {
 // what the person wants.
 func (s *copies) ask(path string, look *store.CopyLook) {
 	accepted := false
-	form := kit.ShowForm(s.p.h.Window, "Restore this backup?", kit.Fixed(560, 0, kit.VStack(10, restoreTexts(look)...)), "Restore", func() bool {
+	form := kit.ShowForm(s.h.Window, "Restore this backup?", kit.Fixed(560, 0, kit.VStack(10, restoreTexts(look)...)), "Restore", func() bool {
 		accepted = true
 		return true
 	})
 	form.SetDanger()
 	form.OnClosed = func() {
 		if accepted {
-			s.p.h.Restore(path)
+			s.h.Restore(path)
 		}
 	}
 }

@@ -15,8 +15,8 @@ func TestRestore_saysWhatWouldBeLost(t *testing.T) {
 	backup, err := d.Host.BackupNow(d.Ctx())
 	d.Must(err)
 
-	d.open("Data and backups")
-	d.pick(0)
+	d.Open("Data and backups")
+	d.Pick(0)
 	d.Press("Restore…")
 	d.Sees("This backup holds 1 client")
 	d.Sees("Nothing was saved since this backup, so nothing is lost.")
@@ -38,7 +38,7 @@ func TestRestore_saysWhatWouldBeLost(t *testing.T) {
 
 func TestRestore_isNotOfferedWithoutAProgramAround(t *testing.T) {
 	d := newDesk(t)
-	d.open("Data and backups")
+	d.Open("Data and backups")
 	d.SeesNot("Restore…")
 }
 
@@ -57,15 +57,15 @@ func TestRestore_asksForThePassphraseOfABackup(t *testing.T) {
 	d.Must(err)
 	key.Close()
 
-	d.open("Data and backups")
-	d.pick(0)
+	d.Open("Data and backups")
+	d.Pick(0)
 	d.Press("Restore…")
 	d.Sees("This backup is protected")
-	d.field("Passphrase or recovery words of this backup").SetText("another passphrase")
+	d.Field("Passphrase or recovery words of this backup").SetText("another passphrase")
 	d.Press("Open")
 	d.Sees("This backup is protected", "passphrase")
 	d.SeesNot("Restore this backup?")
-	d.field("Passphrase or recovery words of this backup").SetText("harbour velvet thimble")
+	d.Field("Passphrase or recovery words of this backup").SetText("harbour velvet thimble")
 	d.Press("Open")
 	d.Sees("This backup holds 1 client")
 	d.Press("Restore")

@@ -12,9 +12,10 @@ import (
 	"waymark/data/store/lists"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// retentionTitle is the title of the section about how long records are kept.
+// retentionTitle is the title of the part about how long records are kept.
 const retentionTitle = "Retention"
 
 // The numbers that are offered; 0: without end. One that was set otherwise is
@@ -25,9 +26,10 @@ var (
 	backupDays   = []int{30, 60, 90, 180, 365, 0}
 )
 
-// retention is the section about how long records and backups are kept.
+// retention is the part about how long records and backups are kept.
 type retention struct {
-	p       *page
+	h       *host.Host
+	p       page
 	contact *kit.Choice
 	ended   *kit.Choice
 	backups *kit.Choice
@@ -39,8 +41,8 @@ type retention struct {
 	view    fyne.CanvasObject
 }
 
-func newRetention(p *page) *section {
-	s := &retention{p: p}
+func newRetention(h *host.Host, p page) *frame.Part {
+	s := &retention{h: h, p: p}
 	s.contact = kit.NewChoice("Referred, never seen", nil, s.store(data.SettingContactYears))
 	s.ended = kit.NewChoice("Case ended", nil, s.store(data.SettingCaseYears))
 	s.backups = kit.NewChoice("Backups", nil, s.store(data.SettingBackupDays))
@@ -51,48 +53,48 @@ func newRetention(p *page) *section {
 			"Nothing is deleted by itself: each month a manager decides.", kit.Muted),
 		kit.FormGrid(s.contact, s.ended), kit.FormGrid(s.backups, kit.VStack(0)),
 		s.due,
-		kit.Wrap(kit.Secondary("Open the list", func() { p.h.Go(host.Route{Area: host.Settings, View: host.ViewRetention}) }).Compact(),
+		kit.Wrap(kit.Secondary("Open the list", func() { h.Go(host.Route{Area: host.Settings, View: host.ViewRetention}) }).Compact(),
 			kit.Secondary("Clean backups…", s.clean).Compact())))
 	s.rows = kit.NewRows(func() int { return len(s.list) }, func() fyne.CanvasObject { return kit.NewRowText() }, s.fill, kit.RowHeight())
 	s.rows.OnOpen = s.open
 	s.body = container.NewStack(s.rows)
 	certificates := kit.NewCard("Certificates of deletion", "", kit.Fixed(0, 3*kit.RowHeight(), s.body)).Flush()
 	s.view = kit.ScrollBeyond(kit.VStack(14, rules, certificates))
-	return &section{title: retentionTitle, view: s.view, load: s.load}
+	return &frame.Part{Title: retentionTitle, View: s.view, Load: s.load}
 }
 
 // store stores a setting as soon as it is chosen.
 func (s *retention) store(key string) func(string) {
 	return func(value string) {
-		s.p.write("save the settings", "Saved.", func(ctx context.Context) error {
-			return s.p.h.Lists.SetSetting(ctx, key, value)
+		s.p.Write("save the settings", "Saved.", func(ctx context.Context) error {
+			return s.h.Lists.SetSetting(ctx, key, value)
 		}, nil)
 	}
 }
 
 func (s *retention) clean() {
-	kit.Confirm(s.p.h.Window, "Clean backups?", "Each backup that still holds a deleted record is written again without it. "+
-		"Backups from an earlier version of Waymark then open only with this one.", "Clean backups", false, s.p.h.CleanBackups)
+	kit.Confirm(s.h.Window, "Clean backups?", "Each backup that still holds a deleted record is written again without it. "+
+		"Backups from an earlier version of Waymark then open only with this one.", "Clean backups", false, s.h.CleanBackups)
 }
 
 func (s *retention) load(ctx context.Context) (func(), error) {
-	rules, err := s.p.h.Retention.Rules(ctx)
+	rules, err := s.h.Retention.Rules(ctx)
 	if err != nil {
 		return nil, err
 	}
-	days, err := s.p.h.Retention.BackupDays(ctx)
+	days, err := s.h.Retention.BackupDays(ctx)
 	if err != nil {
 		return nil, err
 	}
-	n, err := s.p.h.Retention.DueCount(ctx)
+	n, err := s.h.Retention.DueCount(ctx)
 	if err != nil {
 		return nil, err
 	}
-	list, err := s.p.h.Retention.Certificates(ctx)
+	list, err := s.h.Retention.Certificates(ctx)
 	if err != nil {
 		return nil, err
 	}
-	service, err := s.p.h.Lists.Setting(ctx, lists.SettingServiceName)
+	service, err := s.h.Lists.Setting(ctx, lists.SettingServiceName)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +149,7 @@ func (s *retention) fill(i int, o fyne.CanvasObject) {
 		Secondary: fmt.Sprintf("%s · %s · certificate %s", data.DateOf(c.CreatedAt.Local()).Short(), why, c.Number())}
 	if last, forever := c.Body.HeldUntil(); forever {
 		row.Chips = []kit.ChipData{{Text: "In backups", Tone: kit.Amber}}
-	} else if !last.IsZero() && !last.Before(s.p.h.Today()) {
+	} else if !last.IsZero() && !last.Before(s.h.Today()) {
 		row.Chips = []kit.ChipData{{Text: "In backups until " + last.Short(), Tone: kit.Neutral}}
 	}
 	o.(*kit.RowText).Set(row)
@@ -159,7 +161,7 @@ func (s *retention) open(i int) {
 		return
 	}
 	c := s.list[i]
-	showStatement(s.p.h, c.Statement(s.service), "certificate-of-deletion-"+c.Number()+".pdf")
+	showStatement(s.h, c.Statement(s.service), "certificate-of-deletion-"+c.Number()+".pdf")
 }
 
 // showStatement shows a statement in a dialog, from which it can be saved.

@@ -12,7 +12,7 @@ import (
 
 // roleName is what the service calls the people who see clients: one of the
 // usual names, or a word of its own with its plural. It is typed into fields of
-// the section, which stores them.
+// the part, which stores them.
 type roleName struct {
 	choice    *kit.Choice
 	one, many *kit.TextField

@@ -11,8 +11,8 @@ import (
 
 func TestRoleName_isChosenOrTyped(t *testing.T) {
 	d := newDesk(t)
-	p := d.open("You and the service")
-	role := p.own.role
+	p := d.Open("You and the service")
+	role := d.own.role
 	if role.choice.Selected() != "prescriber" {
 		t.Fatalf("%q is chosen at first", role.choice.Selected())
 	}
@@ -21,18 +21,19 @@ func TestRoleName_isChosenOrTyped(t *testing.T) {
 	if got := d.Host.Role(); got.One != "link worker" || got.Many != "link workers" {
 		t.Fatalf("the role is called %+v", got)
 	}
-	again := d.open("You and the service").own.role
+	d.Open("You and the service")
+	again := d.own.role
 	if again.choice.Selected() != "link worker" || again.one.Text() != "link worker" {
 		t.Errorf("shown again: %q, %q", again.choice.Selected(), again.one.Text())
 	}
-	d.open("Staff")
+	d.Open("Staff")
 	d.Sees("Link workers and coordinators can have their own clients.")
 }
 
 func TestRoleName_anotherWordHasItsOwnPlural(t *testing.T) {
 	d := newDesk(t)
-	p := d.open("You and the service")
-	role := p.own.role
+	p := d.Open("You and the service")
+	role := d.own.role
 	role.choice.Choose(ownWord)
 	test.Type(role.one.Entry, "Health coach")
 	if role.choice.Selected() != ownWord {
@@ -51,10 +52,10 @@ func TestRoleName_anotherWordHasItsOwnPlural(t *testing.T) {
 
 func TestRoleName_refusesWhatIsNoName(t *testing.T) {
 	d := newDesk(t)
-	p := d.open("You and the service")
-	test.Type(p.own.role.one.Entry, "worker %s")
+	p := d.Open("You and the service")
+	test.Type(d.own.role.one.Entry, "worker %s")
 	p.Save()
-	if p.own.role.one.Error() != "Use letters, spaces and hyphens only." || d.setting(lists.SettingRoleName) != "" {
-		t.Errorf("error %q, stored %q", p.own.role.one.Error(), d.setting(lists.SettingRoleName))
+	if d.own.role.one.Error() != "Use letters, spaces and hyphens only." || d.Setting(lists.SettingRoleName) != "" {
+		t.Errorf("error %q, stored %q", d.own.role.one.Error(), d.Setting(lists.SettingRoleName))
 	}
 }

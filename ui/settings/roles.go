@@ -13,15 +13,18 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store/lists"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
 // lockMinutes are after how many minutes without use the window may lock; 0: never.
 var lockMinutes = []int{5, 10, 15, 30, 0}
 
-// roles is the section that shows what each role may do, as the store enforces it.
+// roles is the part that shows what each role may do, as the store enforces it.
 type roles struct {
-	p     *page
+	h     *host.Host
+	p     page
 	table *fyne.Container // a column for each role, where there is room for it
 	list  *fyne.Container // else what one role may do
 	role  *kit.Choice     // which
@@ -33,8 +36,8 @@ type roles struct {
 	view  fyne.CanvasObject
 }
 
-func newRoles(p *page) *section {
-	s := &roles{p: p, table: kit.VStack(0), list: kit.VStack(0)}
+func newRoles(h *host.Host, p page) *frame.Part {
+	s := &roles{h: h, p: p, table: kit.VStack(0), list: kit.VStack(0)}
 	s.role = kit.NewChoice("Role", nil, func(string) { s.showRole() })
 	s.see = kit.NewSegmented([]string{"All clients", "Only their own"}, 0, func(i int) {
 		value, stored := "", "Saved. They see all clients from their next sign-in."
@@ -58,39 +61,39 @@ func newRoles(p *page) *section {
 	s.note = kit.NewParagraph("", kit.Body)
 	s.note.Hide()
 	parts := []fyne.CanvasObject{s.note, kit.Fitting(kit.Fixed(width, 0, s.table), kit.VStack(12, s.role, s.list))}
-	if p.h.Session.Can(access.RunService) {
+	if h.Session.Can(access.RunService) {
 		parts = append(parts, kit.Separator(), kit.VStack(12,
-			kit.NewField(p.h.Role().CapitalMany()+" see", kit.HStack(0, s.see, kit.Spacer())),
+			kit.NewField(h.Role().CapitalMany()+" see", kit.HStack(0, s.see, kit.Spacer())),
 			kit.NewField("Lock the window without use after", kit.HStack(0, s.lock, kit.Spacer()))))
 	}
 	parts = append(parts, kit.NewParagraph("Roles decide what this program shows and saves, in the window and in commands. "+
 		"Anyone with the file and other tools can read all of it.", kit.Muted))
 	s.view = kit.ScrollBeyond(kit.NewCard("Roles", "", kit.VStack(12, parts...)))
-	return &section{title: "Roles", view: s.view, load: s.load}
+	return &frame.Part{Title: "Roles", View: s.view, Load: s.load}
 }
 
 func (s *roles) set(key, value, stored string) {
-	s.p.write("store who sees what", stored, func(ctx context.Context) error {
-		return s.p.h.Lists.SetSetting(ctx, key, value)
+	s.p.Write("store who sees what", stored, func(ctx context.Context) error {
+		return s.h.Lists.SetSetting(ctx, key, value)
 	}, nil)
 }
 
 func (s *roles) load(ctx context.Context) (func(), error) {
-	see, err := s.p.h.Lists.Setting(ctx, lists.SettingPrescribersSee)
+	see, err := s.h.Lists.Setting(ctx, lists.SettingPrescribersSee)
 	if err != nil {
 		return nil, err
 	}
-	lock, err := s.p.h.Lists.Setting(ctx, lists.SettingLockAfter)
+	lock, err := s.h.Lists.Setting(ctx, lists.SettingLockAfter)
 	if err != nil {
 		return nil, err
 	}
-	partners, err := s.p.h.Lists.Partners(ctx, true)
+	partners, err := s.h.Lists.Partners(ctx, true)
 	if err != nil {
 		return nil, err
 	}
 	count := map[access.Role]int{}
-	if s.p.h.Session.Can(access.RunService) {
-		people, err := s.p.h.People.List(ctx)
+	if s.h.Session.Can(access.RunService) {
+		people, err := s.h.People.List(ctx)
 		if err != nil {
 			return nil, err
 		}
@@ -122,7 +125,7 @@ func (s *roles) tellOfPartners() {
 		s.note.Hide()
 		return
 	}
-	who := s.p.h.Role().CapitalMany()
+	who := s.h.Role().CapitalMany()
 	sees, count := fmt.Sprintf("%s and managers see the clients of their own partner, and those that they look after themselves.", who), "Reports count everyone, without names."
 	if s.own {
 		sees = fmt.Sprintf("%s see only their own clients. Managers see the clients of their own partner, and those that they look after themselves.", who)
@@ -144,7 +147,7 @@ var (
 func (s *roles) show(count map[access.Role]int) {
 	head := []fyne.CanvasObject{kit.NewText("What a role may do", kit.Bold)}
 	for _, r := range access.Roles {
-		name := kit.VStack(0, kit.NewText(accessName(s.p, r), kit.Bold))
+		name := kit.VStack(0, kit.NewText(accessName(s.h, r), kit.Bold))
 		if n := count[r]; n > 0 {
 			name.Add(kit.NewText(data.Plural(n, "person", "people"), kit.Muted))
 		}
@@ -158,7 +161,7 @@ func (s *roles) show(count map[access.Role]int) {
 func (s *roles) offerRoles(count map[access.Role]int) {
 	options := make([]kit.Option, len(access.Roles))
 	for i, r := range access.Roles {
-		options[i] = kit.Option{ID: string(r), Label: accessName(s.p, r)}
+		options[i] = kit.Option{ID: string(r), Label: accessName(s.h, r)}
 		if n := count[r]; n > 0 {
 			options[i].Note = data.Plural(n, "person", "people")
 		}
@@ -166,7 +169,7 @@ func (s *roles) offerRoles(count map[access.Role]int) {
 	chosen := s.role.Selected()
 	if chosen == "" {
 		chosen = string(access.Roles[0])
-		if own := s.p.h.Session.Role(); slices.Contains(access.Roles, own) {
+		if own := s.h.Session.Role(); slices.Contains(access.Roles, own) {
 			chosen = string(own)
 		}
 	}

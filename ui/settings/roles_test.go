@@ -13,13 +13,13 @@ import (
 func TestRoles_whereATableHasNoRoomOneRoleIsShown(t *testing.T) {
 	d := newDesk(t)
 	d.Size = fyne.NewSize(1400, 768)
-	d.open("Roles")
-	if c := d.role(); c != nil {
+	d.Open("Roles")
+	if c := d.Choice("Role"); c != nil {
 		t.Error("1,400 wide: the table has room for every role")
 	}
 	d.Sees("What a role may do")
 	d.Window.Resize(fyne.NewSize(828, 640))
-	choice := d.role()
+	choice := d.Choice("Role")
 	if choice == nil {
 		t.Fatal("828 wide: no role can be chosen")
 	}
@@ -36,14 +36,4 @@ func TestRoles_whereATableHasNoRoomOneRoleIsShown(t *testing.T) {
 	if reception, manager := of(access.Reception), of(access.Manager); reception <= manager {
 		t.Errorf("reception may not do %d things, a manager %d", reception, manager)
 	}
-}
-
-// role is the choice of a role, if it is shown.
-func (d *desk) role() (found *kit.Choice) {
-	uitest.Walk(d.Window.Content(), func(s uitest.Seen) {
-		if c, ok := s.Object.(*kit.Choice); ok && c.Label() == "Role" {
-			found = c
-		}
-	})
-	return found
 }

@@ -16,12 +16,12 @@ import (
 
 func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
 	d := newDesk(t)
-	d.person("Ngozi Adeyemi", data.RoleCoordinator, true)
-	sian := d.person("Siân Prŷs-Okafor", data.RolePrescriber, false)
-	p := d.open("You and the service")
-	p.own.person.Choose(string(sian.ID))
-	if d.Host.Session.Person() != sian.ID || d.setting(lists.SettingCurrentStaff) != string(sian.ID) {
-		t.Errorf("actor %q, setting %q", d.Host.Session.Person(), d.setting(lists.SettingCurrentStaff))
+	d.Person("Ngozi Adeyemi", data.RoleCoordinator, true)
+	sian := d.Person("Siân Prŷs-Okafor", data.RolePrescriber, false)
+	d.Open("You and the service")
+	d.own.person.Choose(string(sian.ID))
+	if d.Host.Session.Person() != sian.ID || d.Setting(lists.SettingCurrentStaff) != string(sian.ID) {
+		t.Errorf("actor %q, setting %q", d.Host.Session.Person(), d.Setting(lists.SettingCurrentStaff))
 	}
 	d.Sees("recorded under the name Siân Prŷs-Okafor")
 	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
@@ -35,8 +35,8 @@ func TestWhoUsesThisPCSignsFromThenOn(t *testing.T) {
 
 func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
 	d := newDesk(t)
-	p := d.open("You and the service")
-	name, days := p.own.fields[0].field, p.own.fields[3].field
+	p := d.Open("You and the service")
+	name, days := d.own.fields[0].field, d.own.fields[3].field
 	test.Type(name.Entry, "Thanet  Social Prescribing ")
 	test.Type(days.Entry, "soon")
 	p.Reload()
@@ -44,68 +44,68 @@ func TestWhatIsTypedIsSavedOnlyWhenItIsRight(t *testing.T) {
 		t.Fatal("a reload lost what was typed")
 	}
 	p.Save()
-	if !strings.Contains(days.Error(), "from 1 to 3650") || d.setting(lists.SettingServiceName) != "" {
-		t.Fatalf("error %q, stored %q", days.Error(), d.setting(lists.SettingServiceName))
+	if !strings.Contains(days.Error(), "from 1 to 3650") || d.Setting(lists.SettingServiceName) != "" {
+		t.Fatalf("error %q, stored %q", days.Error(), d.Setting(lists.SettingServiceName))
 	}
 	days.Entry.SetText("120")
-	p.own.prorate.SetChecked(true)
+	d.own.prorate.SetChecked(true)
 	p.Save()
-	if got := d.setting(lists.SettingServiceName); got != "Thanet Social Prescribing" {
+	if got := d.Setting(lists.SettingServiceName); got != "Thanet Social Prescribing" {
 		t.Errorf("service name %q", got)
 	}
 	if n, err := d.Host.Directory.CheckDays(d.Ctx()); err != nil || n != 120 {
 		t.Errorf("days %d %v", n, err)
 	}
-	if d.setting(lists.SettingProrate) != "yes" || p.own.dirty() || days.Error() != "" {
-		t.Errorf("prorate %q, dirty %v, error %q", d.setting(lists.SettingProrate), p.own.dirty(), days.Error())
+	if d.Setting(lists.SettingProrate) != "yes" || d.own.dirty() || days.Error() != "" {
+		t.Errorf("prorate %q, dirty %v, error %q", d.Setting(lists.SettingProrate), d.own.dirty(), days.Error())
 	}
 	d.Sees("Saved.")
-	again := d.open("You and the service")
-	if again.own.fields[0].field.Text() != "Thanet Social Prescribing" || !again.own.prorate.Checked {
+	d.Open("You and the service")
+	if d.own.fields[0].field.Text() != "Thanet Social Prescribing" || !d.own.prorate.Checked {
 		t.Error("what was saved is not shown again")
 	}
 }
 
 func TestUnsavedTypingIsAskedAbout(t *testing.T) {
 	d := newDesk(t)
-	p := d.open("You and the service")
+	p := d.Open("You and the service")
 	left := 0
 	leave := func() { left++ }
 	p.Leave(leave)
 	if left != 1 {
 		t.Fatal("nothing was typed, and leaving was not possible")
 	}
-	test.Type(p.own.fields[0].field.Entry, "Thanet")
-	d.turnTo("Reasons")
-	d.turnTo("You and the service")
-	if p.own.fields[0].field.Text() != "Thanet" {
+	test.Type(d.own.fields[0].field.Entry, "Thanet")
+	d.TurnTo("Reasons")
+	d.TurnTo("You and the service")
+	if d.own.fields[0].field.Text() != "Thanet" {
 		t.Fatal("another section lost what was typed")
 	}
-	d.turnTo("Reasons")
+	d.TurnTo("Reasons")
 	p.Leave(leave)
 	if left != 1 || !kit.OverlayOpen(d.Host.Window) {
 		t.Fatal("unsaved typing was left without a question")
 	}
 	d.Press("Save")
-	if left != 2 || d.setting(lists.SettingServiceName) != "Thanet" {
-		t.Errorf("left %d times, stored %q", left, d.setting(lists.SettingServiceName))
+	if left != 2 || d.Setting(lists.SettingServiceName) != "Thanet" {
+		t.Errorf("left %d times, stored %q", left, d.Setting(lists.SettingServiceName))
 	}
 }
 
 func TestAppearanceIsStoredAndAppliedAtOnce(t *testing.T) {
 	d := newDesk(t)
-	d.open("Appearance")
+	d.Open("Appearance")
 	d.Host.Window.Canvas().FocusNext() // from the list of sections to the text size
 	d.Keys(fyne.KeyRight, fyne.KeyRight)
-	if d.setting(lists.SettingTextScale) != "1.25" || d.Applied != 2 {
-		t.Errorf("scale %q, applied %d times", d.setting(lists.SettingTextScale), d.Applied)
+	if d.Setting(lists.SettingTextScale) != "1.25" || d.Applied != 2 {
+		t.Errorf("scale %q, applied %d times", d.Setting(lists.SettingTextScale), d.Applied)
 	}
 	d.Host.Window.Canvas().FocusNext()
 	d.Keys(fyne.KeyRight)
-	if d.setting(lists.SettingAppearance) != "dark" || d.Applied != 3 {
-		t.Errorf("appearance %q, applied %d times", d.setting(lists.SettingAppearance), d.Applied)
+	if d.Setting(lists.SettingAppearance) != "dark" || d.Applied != 3 {
+		t.Errorf("appearance %q, applied %d times", d.Setting(lists.SettingAppearance), d.Applied)
 	}
-	d.open("Appearance")
+	d.Open("Appearance")
 	var chosen []int
 	d.Each(func(o fyne.CanvasObject) {
 		if s, ok := o.(*kit.Segmented); ok {
@@ -129,17 +129,17 @@ func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
 	d := newDesk(t)
 	long := strings.Repeat("Very long name of a practice and its partners ", 4)
 	d.Must(d.Host.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: long, Town: "خور الزبير"}))
-	d.person(long, data.RolePrescriber, false)
+	d.Person(long, data.RolePrescriber, false)
 	d.Must(d.Host.Lists.SaveCategory(d.Ctx(), &data.Category{Name: "מועדון ארוחת צהריים"}))
-	p := d.open("You and the service")
-	for _, s := range p.sections {
-		d.turnTo(s.title)
-		p.say(kit.Green, "Saved. “"+long+"” stays in existing records but is no longer shown on forms.")
+	p := d.Open("You and the service")
+	for _, s := range p.Parts() {
+		d.TurnTo(s.Title)
+		p.Say(kit.Green, "Saved. “"+long+"” stays in existing records but is no longer shown on forms.")
 		if m := p.Content().MinSize(); m.Width > 828 || m.Height > 600 {
-			t.Errorf("%s needs %v, more than 828 by 600", s.title, m)
+			t.Errorf("%s needs %v, more than 828 by 600", s.Title, m)
 		}
-		if p.body.Objects[0] != s.view {
-			t.Errorf("%s is not shown", s.title)
+		if !shows(d.Desk, s.View) {
+			t.Errorf("%s is not shown", s.Title)
 		}
 	}
 }
@@ -147,16 +147,16 @@ func TestEverySectionFitsTheSmallestWindow(t *testing.T) {
 func TestLoadingAndError(t *testing.T) {
 	d := newDesk(t)
 	d.Holding = true
-	d.open("Reasons")
+	p := d.Open("Reasons")
 	d.Sees("Loading…")
 	d.Holding = false
 	_ = d.Host.Close()
-	for _, s := range d.page.sections {
-		if s.title == "Data and backups" {
+	for _, s := range p.Parts() {
+		if s.Title == "Data and backups" {
 			continue // it reads a folder, which is still there
 		}
-		d.turnTo(s.title)
-		d.page.Reload()
+		d.TurnTo(s.Title)
+		p.Reload()
 		d.Sees("Try again")
 	}
 }
@@ -167,11 +167,11 @@ func TestSettings_aButtonEndsWithAnEllipsisIfADialogFollows(t *testing.T) {
 	d := newDesk(t)
 	d.Must(d.Store.Lists.SaveSurgery(d.Ctx(), &data.Surgery{Name: "Minster Surgery"}))
 	pressed := 0
-	for _, s := range d.open("Surgeries").sections {
-		if s.title == "You and the service" {
+	for _, s := range d.Open("Surgeries").Parts() {
+		if s.Title == "You and the service" {
 			continue // its dialog is the shell’s
 		}
-		d.open(s.title)
+		d.Open(s.Title)
 		for _, b := range uitest.All(d.Desk, func(b *kit.Button) bool {
 			word, _, _ := strings.Cut(b.Text(), " ")
 			return b.Visible() && !b.Disabled() && slices.Contains([]string{"Add", "Change", "Change…", "Rename…", "Edit"}, word)
@@ -179,7 +179,7 @@ func TestSettings_aButtonEndsWithAnEllipsisIfADialogFollows(t *testing.T) {
 			test.Tap(b)
 			pressed++
 			if opens := kit.OverlayOpen(d.Window); opens != strings.HasSuffix(b.Text(), "…") {
-				t.Errorf("%s: %q opens a dialog: %v", s.title, b.Text(), opens)
+				t.Errorf("%s: %q opens a dialog: %v", s.Title, b.Text(), opens)
 			}
 			if kit.OverlayOpen(d.Window) {
 				d.Keys(fyne.KeyEscape)

@@ -6,14 +6,16 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
 // synonyms is the list of words that people use for what the directory calls
 // otherwise.
-func synonyms(p *page) *section {
-	db := p.h.Office
-	return newList(p, kind{
+func synonyms(h *host.Host, p page) *frame.Part {
+	db := h.Office
+	return newList(h, p, kind{
 		title: "Search words", one: "word", many: "words",
 		about: "Add everyday words so searches find the right services. For example, “debt” can also find “money " +
 			"advice”.",

@@ -16,7 +16,7 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 		d.Must(err)
 		return n
 	}
-	d.open("Search words")
+	d.Open("Search words")
 	d.Sees("debt", "also finds money advice")
 
 	d.Press("Add a word…")
@@ -31,7 +31,7 @@ func TestAWordPeopleUseIsAddedChangedAndTakenOut(t *testing.T) {
 		t.Error("the new word finds nothing")
 	}
 
-	d.rows().Focus()
+	d.Rows().Focus()
 	d.Press("Remove") // the first of the list
 	list, err := d.Host.Lists.Synonyms(d.Ctx())
 	d.Must(err)

@@ -13,6 +13,7 @@ import (
 	"waymark/data/store/lists"
 	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 	"waymark/ui/theme"
 )
 
@@ -21,10 +22,11 @@ const versionsTitle = "New versions"
 // NewVersionsRoute is the part about new versions.
 var NewVersionsRoute = host.Route{Area: host.Settings, View: host.ViewPart, Record: versionsTitle}
 
-// versions is the section about new versions of the program: which one this is,
+// versions is the part about new versions of the program: which one this is,
 // where to look for newer ones, and what is new. It installs nothing.
 type versions struct {
-	p       *page
+	h       *host.Host
+	p       page
 	view    fyne.CanvasObject
 	place   *kit.TextField
 	saved   string // as it is stored
@@ -32,15 +34,15 @@ type versions struct {
 	asked   int // each question has a number: only the answer to the last is shown
 }
 
-func newVersions(p *page) *versions {
-	s := &versions{p: p, place: kit.NewTextField("Folder or address"), finding: kit.VStack(8)}
+func newVersions(h *host.Host, p page) *versions {
+	s := &versions{h: h, p: p, place: kit.NewTextField("Folder or address"), finding: kit.VStack(8)}
 	s.place.SetHint("The folder, or the address that starts with https://, where whoever looks after Waymark puts new versions. " +
 		"Leave it empty to look nowhere.")
 	choose := kit.Secondary("Choose a folder…", func() {
-		p.h.ChooseFile(host.FileAsk{Title: "Folder of new versions", Kind: "releases", Folder: true}, s.place.SetText)
+		h.ChooseFile(host.FileAsk{Title: "Folder of new versions", Kind: "releases", Folder: true}, s.place.SetText)
 	}).Compact()
 	card := kit.NewCard("New versions", "", kit.VStack(12,
-		kit.NewParagraph("This is Waymark "+p.h.Program.Edition+".", kit.Body),
+		kit.NewParagraph("This is Waymark "+h.Program.Edition+".", kit.Body),
 		kit.NewParagraph("Waymark can tell you when there is a newer version. It reads one small signed file, when it starts and twice a day. "+
 			"It sends nothing about you or your clients, and it never installs anything by itself.", kit.Muted),
 		s.place, kit.Wrap(kit.Primary("Save and check", s.save).Compact(), choose), s.finding))
@@ -48,12 +50,12 @@ func newVersions(p *page) *versions {
 	return s
 }
 
-func (s *versions) section() *section {
-	return &section{title: versionsTitle, view: s.view, load: s.load}
+func (s *versions) part() *frame.Part {
+	return &frame.Part{Title: versionsTitle, View: s.view, Load: s.load}
 }
 
 func (s *versions) load(ctx context.Context) (func(), error) {
-	place, err := s.p.h.Lists.Setting(ctx, lists.SettingReleases)
+	place, err := s.h.Lists.Setting(ctx, lists.SettingReleases)
 	if err != nil {
 		return nil, err
 	}
@@ -76,28 +78,28 @@ func (s *versions) save() {
 	}
 	s.place.SetText(place)
 	s.saved = place
-	s.p.write("save the settings", "Saved.", func(ctx context.Context) error {
-		return s.p.h.Lists.SetSetting(ctx, lists.SettingReleases, place)
+	s.p.Write("save the settings", "Saved.", func(ctx context.Context) error {
+		return s.h.Lists.SetSetting(ctx, lists.SettingReleases, place)
 	}, nil)
 }
 
 // look asks the place beside everything else: a share may not answer for long.
 func (s *versions) look(place string) {
 	s.asked++
-	question, newest := s.asked, s.p.h.Program.Newest
+	question, newest := s.asked, s.h.Program.Newest
 	if place == "" || newest == nil {
 		s.tell()
 		return
 	}
 	s.tell(kit.NewParagraph("Looking for a newer version…", kit.Muted))
-	s.p.h.Background(func(ctx context.Context) func() {
+	s.h.Background(func(ctx context.Context) func() {
 		r, err := newest(ctx, place)
 		return func() {
 			if question != s.asked {
 				return
 			}
 			if err != nil {
-				s.tell(kit.NewBanner(kit.Amber, s.p.h.Fail("look for new versions", err), nil))
+				s.tell(kit.NewBanner(kit.Amber, s.h.Fail("look for new versions", err), nil))
 				return
 			}
 			s.tell(s.found(place, r)...)
@@ -112,7 +114,7 @@ func (s *versions) tell(objects ...fyne.CanvasObject) {
 
 // found says what a place tells.
 func (s *versions) found(place string, r release.Release) []fyne.CanvasObject {
-	mine := s.p.h.Program.Version
+	mine := s.h.Program.Version
 	if !r.NewerThan(mine) {
 		sentence := fmt.Sprintf("You have the newest version. The newest there is %s, of %s.", r.Version, r.Released.Short())
 		if mine == "" {
@@ -132,12 +134,12 @@ func (s *versions) found(place string, r release.Release) []fyne.CanvasObject {
 }
 
 func (s *versions) openFolder(place string) {
-	s.p.h.Background(func(context.Context) func() {
-		err := s.p.h.OpenFile(place)
+	s.h.Background(func(context.Context) func() {
+		err := s.h.OpenFile(place)
 		return func() {
 			if err != nil {
-				s.p.h.Log.Error("open a folder", "error", err)
-				s.p.say(kit.Amber, fmt.Sprintf("We could not open the folder. You can find it at %s.", place))
+				s.h.Log.Error("open a folder", "error", err)
+				s.p.Say(kit.Amber, fmt.Sprintf("We could not open the folder. You can find it at %s.", place))
 			}
 		}
 	})

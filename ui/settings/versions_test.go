@@ -23,22 +23,22 @@ func TestNewVersions_toldAndNeverInstalled(t *testing.T) {
 		}
 		return release.Release{Version: version, Released: data.MustDate("2026-12-01"), Changes: []string{"A guide in the program."}}, nil
 	}
-	p := d.open(versionsTitle)
+	p := d.Open(versionsTitle)
 	d.Sees("This is Waymark 0.6.0, commit 57a473c.")
 	if len(asked) != 0 {
 		t.Errorf("asked %q before a place was set", asked)
 	}
-	s := p.versions
+	s := d.versions
 	test.Type(s.place.Entry, "http://example.org")
 	s.save()
-	if s.place.Error() == "" || d.setting(lists.SettingReleases) != "" {
+	if s.place.Error() == "" || d.Setting(lists.SettingReleases) != "" {
 		t.Error("an address without https was stored")
 	}
 	s.place.SetText(folder)
 	s.save()
 	d.Sees("Waymark 0.7.0 of 1 Dec 2026 is available.", "• A guide in the program.", "Open folder")
-	if d.setting(lists.SettingReleases) != folder {
-		t.Errorf("stored %q", d.setting(lists.SettingReleases))
+	if d.Setting(lists.SettingReleases) != folder {
+		t.Errorf("stored %q", d.Setting(lists.SettingReleases))
 	}
 	s.openFolder(folder)
 	if len(d.Opened) != 1 || d.Opened[0] != folder {

@@ -9,13 +9,16 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/data"
+	"waymark/ui/host"
 	"waymark/ui/kit"
+	"waymark/ui/settings/frame"
 )
 
-// visits is the section about home visits and lone working. Choices are stored
+// visits is the part about home visits and lone working. Choices are stored
 // at once; texts are changed in a dialog.
 type visits struct {
-	p         *page
+	h         *host.Host
+	p         page
 	view      fyne.CanvasObject
 	threshold *kit.Choice
 	asks      map[data.VisitAsk]*kit.Check
@@ -29,8 +32,8 @@ type visits struct {
 var visitKeys = []string{data.SettingVisitThreshold, data.SettingVisitBands, data.SettingVisitRooms, data.SettingVisitAsksOff,
 	data.SettingLoneBuddy, data.SettingLoneBuddyPhone, data.SettingLoneMinutes, data.SettingLoneCall}
 
-func newVisits(p *page) *visits {
-	s := &visits{p: p, asks: map[data.VisitAsk]*kit.Check{}}
+func newVisits(h *host.Host, p page) *visits {
+	s := &visits{h: h, p: p, asks: map[data.VisitAsk]*kit.Check{}}
 	var ratings []kit.Option
 	for n := 1; n <= data.MaxClutter; n++ {
 		ratings = append(ratings, kit.Option{ID: strconv.Itoa(n), Label: strconv.Itoa(n)})
@@ -61,8 +64,8 @@ func newVisits(p *page) *visits {
 	return s
 }
 
-func (s *visits) section() *section {
-	return &section{title: "Home visits", view: s.view, load: s.load}
+func (s *visits) part() *frame.Part {
+	return &frame.Part{Title: "Home visits", View: s.view, Load: s.load}
 }
 
 func (s *visits) store(key string) func(string) {
@@ -70,10 +73,10 @@ func (s *visits) store(key string) func(string) {
 }
 
 func (s *visits) save(values map[string]string, then func()) {
-	s.p.write("save the settings", "Saved.", func(ctx context.Context) error {
+	s.p.Write("save the settings", "Saved.", func(ctx context.Context) error {
 		for _, key := range visitKeys {
 			if value, ok := values[key]; ok {
-				if err := s.p.h.Lists.SetSetting(ctx, key, value); err != nil {
+				if err := s.h.Lists.SetSetting(ctx, key, value); err != nil {
 					return err
 				}
 			}
@@ -95,7 +98,7 @@ func (s *visits) storeAsks() {
 func (s *visits) load(ctx context.Context) (func(), error) {
 	held := map[string]string{}
 	for _, key := range visitKeys {
-		value, err := s.p.h.Lists.Setting(ctx, key)
+		value, err := s.h.Lists.Setting(ctx, key)
 		if err != nil {
 			return nil, err
 		}
@@ -144,7 +147,7 @@ func withPhone(name, phone string) string {
 }
 
 func (s *visits) askRooms() {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	visit := data.ReadVisitSettings(func(key string) string { return s.held[key] })
@@ -155,7 +158,7 @@ func (s *visits) askRooms() {
 	bands := kit.NewTextField("Highest rating in the low and middle bands")
 	bands.SetHint("For example, 3, 6.")
 	bands.SetText(fmt.Sprintf("%d, %d", visit.LowTop, visit.MiddleTop))
-	kit.ShowForm(s.p.h.Window, "Rooms and bands", kit.VStack(12, rooms, bands), "Save", func() bool {
+	kit.ShowForm(s.h.Window, "Rooms and bands", kit.VStack(12, rooms, bands), "Save", func() bool {
 		low, middle, err := data.ReadBands(bands.Text())
 		if err != nil {
 			bands.SetError(data.Sentence(err))
@@ -167,7 +170,7 @@ func (s *visits) askRooms() {
 }
 
 func (s *visits) askBuddy() {
-	if kit.OverlayOpen(s.p.h.Window) {
+	if kit.OverlayOpen(s.h.Window) {
 		return
 	}
 	lone := data.ReadLoneSettings(func(key string) string { return s.held[key] })
@@ -179,7 +182,7 @@ func (s *visits) askBuddy() {
 	call.SetRows(4)
 	call.SetHint("One on each line, with the phone number last. For example, The manager, 01632 960170.")
 	call.SetText(s.held[data.SettingLoneCall])
-	kit.ShowForm(s.p.h.Window, "Who to call", kit.VStack(12, kit.Columns([]float32{1, 1}, buddy, phone), call), "Save", func() bool {
+	kit.ShowForm(s.h.Window, "Who to call", kit.VStack(12, kit.Columns([]float32{1, 1}, buddy, phone), call), "Save", func() bool {
 		number := strings.TrimSpace(phone.Text())
 		if number != "" {
 			read, err := data.NormalisePhone(number)

@@ -1,4 +1,4 @@
-package settings
+package frame
 
 import (
 	"fyne.io/fyne/v2"
@@ -10,7 +10,7 @@ import (
 // entryHeight is the height of a row that is a single line.
 const entryHeight = 42
 
-// entryRow is a row of one line: the title of a section, or the heading above some.
+// entryRow is a row of one line: the title of a part, or the heading above some.
 type entryRow struct {
 	widget.BaseWidget
 	text *kit.Text

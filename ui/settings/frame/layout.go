@@ -1,4 +1,4 @@
-package settings
+package frame
 
 import (
 	"fyne.io/fyne/v2"
