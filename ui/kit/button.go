@@ -100,6 +100,15 @@ func (b *Button) SetKind(kind Kind) {
 	}
 }
 
+// SetEnabled lets the button be pressed, or not.
+func (b *Button) SetEnabled(on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
+	}
+}
+
 // SetIcon puts an icon before the text; nil takes it away.
 func (b *Button) SetIcon(icon fyne.Resource) {
 	b.icon = icon

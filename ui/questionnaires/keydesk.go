@@ -110,7 +110,7 @@ func (d *keyDesk) update() {
 		d.sheet.SetMark(i, d.pass.mark(i))
 	}
 	d.sheet.SetCurrent(d.pass.at)
-	setEnabled(d.goOn, d.pass.over())
+	d.goOn.SetEnabled(d.pass.over())
 	if d.pass.over() {
 		d.legend.SetTitle("All questions entered")
 		d.legend.SetContent(kit.NewParagraph(d.endWords(), kit.Body))

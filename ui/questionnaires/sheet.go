@@ -117,7 +117,7 @@ func (p *sheet) showPage(page int) {
 		value, given := p.sitting.keeper.response.Answers[item.Number]
 		c.set(placeOf(p.instrument.ChoicesOf(item), value, given))
 	}
-	setEnabled(p.back, page > 0)
+	p.back.SetEnabled(page > 0)
 	// Where each question has a page, the instruction is read once.
 	p.lead.Hidden = p.instrument.Instruction == "" || page > 0 && p.single()
 	p.next.SetText(either(p.last(), p.sitting.in.Say("pad.finish"), p.sitting.in.Say("pad.next")))

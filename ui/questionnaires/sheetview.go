@@ -18,18 +18,10 @@ func (p *sheet) resize(by int) {
 		t.SetScale(scale)
 	}
 	p.lead.SetScale(scale * leadScale)
-	setEnabled(p.sizes[0], v.step > 0)
-	setEnabled(p.sizes[1], v.step > 0)
-	setEnabled(p.sizes[2], v.step < len(textSteps)-1)
+	p.sizes[0].SetEnabled(v.step > 0)
+	p.sizes[1].SetEnabled(v.step > 0)
+	p.sizes[2].SetEnabled(v.step < len(textSteps)-1)
 	p.content.Refresh()
-}
-
-func setEnabled(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }
 
 // changeLayout switches between one question a page and a column of them, and

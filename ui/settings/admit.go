@@ -37,7 +37,7 @@ func (s *deviceList) newDeviceFields(d *member.Device) *deviceFields {
 	f.name.SetPlaceHolder("For example, Siân’s laptop")
 	labels := make([]string, len(deviceRoles))
 	for i, r := range deviceRoles {
-		labels[i] = accessName(s.h, r)
+		labels[i] = s.h.AccessRole(r)
 	}
 	f.role = kit.NewChoiceRow("Who works at it", labels, func(int) { f.lay() })
 	f.name.SetRequired(true)

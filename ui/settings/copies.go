@@ -198,7 +198,7 @@ func (s *copies) copyNow() {
 }
 
 func (s *copies) busy(on bool) {
-	able(s.copy, !on)
+	s.copy.SetEnabled(!on)
 	if on {
 		s.state.SetText("Making a backup…")
 		s.stop.Show()

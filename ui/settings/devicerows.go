@@ -112,7 +112,7 @@ func (s *deviceList) askedWhen(t time.Time) string {
 
 // holds says what a PC holds, by who works at it.
 func (s *deviceList) holds(d *member.Device) string {
-	words := accessName(s.h, d.Role)
+	words := s.h.AccessRole(d.Role)
 	switch d.Kind() {
 	case member.ForPartner:
 		for _, v := range s.partners {
@@ -145,8 +145,8 @@ func (s *deviceList) offer() {
 		return
 	}
 	d := s.list[i]
-	able(s.change, d.Active())
-	able(s.strike, d.Active() && d.ID != s.service.Me)
+	s.change.SetEnabled(d.Active())
+	s.strike.SetEnabled(d.Active() && d.ID != s.service.Me)
 }
 
 func (s *deviceList) with(do func(*member.Device)) {

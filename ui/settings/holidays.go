@@ -92,8 +92,8 @@ func (s *holidays) publish(days []data.Holiday) {
 		at = len(days) - 1
 	}
 	s.rows.Select(at)
-	able(s.rename, at >= 0)
-	able(s.remove, at >= 0)
+	s.rename.SetEnabled(at >= 0)
+	s.remove.SetEnabled(at >= 0)
 	s.card.Refresh()
 }
 

@@ -193,17 +193,9 @@ func (l *list) offer() {
 	} else {
 		l.retire.SetText(l.kind.retire)
 	}
-	able(l.up, !it.retired && i > 0)
-	able(l.down, !it.retired && i < l.used()-1)
+	l.up.SetEnabled(!it.retired && i > 0)
+	l.down.SetEnabled(!it.retired && i < l.used()-1)
 	l.actions.Refresh()
-}
-
-func able(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }
 
 func (l *list) with(do func(item)) {

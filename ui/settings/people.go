@@ -127,28 +127,9 @@ func (s *signIns) publish(set bool, list []people.Person, surgeries []data.Surge
 	s.offer()
 }
 
-// roleWords is what a role is called on screens.
-func (s *signIns) roleWords(r access.Role) string { return accessName(s.h, r) }
-
-func accessName(h *host.Host, r access.Role) string {
-	switch r {
-	case access.Reception:
-		return "Reception"
-	case access.Volunteer:
-		return "Volunteer"
-	case access.Prescriber:
-		return h.Role().Capital()
-	case access.Coordinator:
-		return "Coordinator"
-	case access.Manager:
-		return "Manager"
-	}
-	return "Does not sign in"
-}
-
 func (s *signIns) fill(i int, o fyne.CanvasObject) {
 	p := &s.list[i]
-	row := kit.RowData{Title: p.Name, Secondary: s.roleWords(p.Role), Muted: !p.Active()}
+	row := kit.RowData{Title: p.Name, Secondary: s.h.AccessRole(p.Role), Muted: !p.Active()}
 	for _, id := range p.Surgeries {
 		for _, v := range s.surgeries {
 			if v.ID == id {
@@ -184,8 +165,8 @@ func (s *signIns) offer() {
 	}
 	s.actions.Show()
 	p := &s.list[i]
-	able(s.code, p.Active() && p.ID != s.h.Session.Person())
-	able(s.end, p.Active())
+	s.code.SetEnabled(p.Active() && p.ID != s.h.Session.Person())
+	s.end.SetEnabled(p.Active())
 }
 
 func (s *signIns) with(do func(people.Person)) {
@@ -240,7 +221,7 @@ func (s *signIns) edit(p people.Person) {
 	f.name.SetText(p.Name)
 	labels := make([]string, len(access.Roles))
 	for i, r := range access.Roles {
-		labels[i] = s.roleWords(r)
+		labels[i] = s.h.AccessRole(r)
 	}
 	f.role = kit.NewChoiceRow("Role", labels, func(int) { f.lay() })
 	f.name.SetRequired(true)
@@ -331,7 +312,7 @@ func (f *personForm) save() bool {
 			}
 			f.stored, f.s.at = true, p.ID
 			f.dialog.Close()
-			stored := fmt.Sprintf("Saved. %s is now %s.", p.Name, f.s.roleWords(p.Role))
+			stored := fmt.Sprintf("Saved. %s is now %s.", p.Name, f.s.h.AccessRole(p.Role))
 			if f.person.ID == "" || f.person.Role == "" {
 				stored = fmt.Sprintf("Saved. Give %s a code for their first sign-in.", p.Name)
 			}

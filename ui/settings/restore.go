@@ -29,7 +29,7 @@ func (s *copies) chosen() string {
 
 // offer enables the button for the selected backup.
 func (s *copies) offer() {
-	able(s.restore, s.chosen() != "")
+	s.restore.SetEnabled(s.chosen() != "")
 }
 
 func (s *copies) chooseOther() {

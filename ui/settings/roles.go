@@ -147,7 +147,7 @@ var (
 func (s *roles) show(count map[access.Role]int) {
 	head := []fyne.CanvasObject{kit.NewText("What a role may do", kit.Bold)}
 	for _, r := range access.Roles {
-		name := kit.VStack(0, kit.NewText(accessName(s.h, r), kit.Bold))
+		name := kit.VStack(0, kit.NewText(s.h.AccessRole(r), kit.Bold))
 		if n := count[r]; n > 0 {
 			name.Add(kit.NewText(data.Plural(n, "person", "people"), kit.Muted))
 		}
@@ -161,7 +161,7 @@ func (s *roles) show(count map[access.Role]int) {
 func (s *roles) offerRoles(count map[access.Role]int) {
 	options := make([]kit.Option, len(access.Roles))
 	for i, r := range access.Roles {
-		options[i] = kit.Option{ID: string(r), Label: accessName(s.h, r)}
+		options[i] = kit.Option{ID: string(r), Label: s.h.AccessRole(r)}
 		if n := count[r]; n > 0 {
 			options[i].Note = data.Plural(n, "person", "people")
 		}

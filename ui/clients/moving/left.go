@@ -126,8 +126,8 @@ func (l *leftList) chosen() *data.LeftRow {
 
 func (l *leftList) able() {
 	r := l.chosen()
-	able(l.settle, r != nil)
-	able(l.open, r != nil && r.ClientID != "")
+	l.settle.SetEnabled(r != nil)
+	l.open.SetEnabled(r != nil && r.ClientID != "")
 }
 
 func (l *leftList) toRecord() {

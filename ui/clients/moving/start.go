@@ -52,7 +52,7 @@ func newStart(p *page) *start {
 	s.work = kit.Secondary("Work through list", func() { p.workThrough("") })
 	s.undo = kit.Secondary("Undo import…", func() { s.look(s.rows.Selected()) })
 	s.undo.Disable()
-	s.rows.OnSelect = func(n int) { able(s.undo, !s.imports[n].Undone) }
+	s.rows.OnSelect = func(n int) { s.undo.SetEnabled(!s.imports[n].Undone) }
 	foot := kit.PadXY(16, 10, kit.HStack(8, s.undo, kit.Spacer(), s.work))
 	card := kit.NewCard("Earlier imports", "", kit.Border(0, nil, foot, nil, nil, kit.Fixed(0, leastBefore, s.before))).Flush()
 	s.content = kit.ScrollBeyond(container.New(&pairs{share: 0.5}, choose, card))
@@ -79,8 +79,8 @@ func (s *start) load() {
 		if left > 0 {
 			s.work.SetText(fmt.Sprintf("Work through %d", left))
 		}
-		able(s.work, left > 0)
-		able(s.undo, false)
+		s.work.SetEnabled(left > 0)
+		s.undo.SetEnabled(false)
 		s.rows.Reload()
 		if len(list) == 0 {
 			s.put(kit.PadXY(16, 4, kit.VStack(0, kit.NewParagraph("No imports yet. Choose a list to start.", kit.Muted), kit.Spacer())))
@@ -152,11 +152,3 @@ func (s *start) take() {
 }
 
 func clients(n int) string { return data.Plural(n, "client", "clients") }
-
-func able(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
-}

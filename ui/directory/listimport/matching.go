@@ -160,7 +160,7 @@ func (m *matching) check() bool {
 		m.wrong.Set(kit.Amber, data.Sentence(err))
 	}
 	kit.SetVisible(m.wrong, err != nil)
-	able(m.next, err == nil)
+	m.next.SetEnabled(err == nil)
 	m.p.content.Refresh()
 	return err == nil
 }
@@ -200,8 +200,8 @@ func (v *preview) show(f *opened) {
 
 func (v *preview) turn(by int) {
 	v.at = max(0, min(v.at+by, len(v.entries)-1))
-	able(v.back, v.at > 0)
-	able(v.forward, v.at < len(v.entries)-1)
+	v.back.SetEnabled(v.at > 0)
+	v.forward.SetEnabled(v.at < len(v.entries)-1)
 	if len(v.entries) == 0 {
 		v.place.SetText("")
 		v.text.Objects = []fyne.CanvasObject{kit.NewParagraph("There are no rows below the headings.", kit.Muted)}
@@ -213,12 +213,4 @@ func (v *preview) turn(by int) {
 	v.text.Refresh()
 	v.reader.ScrollToTop()
 	v.reader.Refresh()
-}
-
-func able(b *kit.Button, on bool) {
-	if on {
-		b.Enable()
-	} else {
-		b.Disable()
-	}
 }

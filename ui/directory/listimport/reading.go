@@ -74,7 +74,7 @@ func (r *reading) first() fyne.Focusable { return r.next }
 func (r *reading) enter() {
 	r.asked++ // what is still on its way belongs to an earlier visit
 	r.again.stop()
-	able(r.next, true)
+	r.next.SetEnabled(true)
 	r.show()
 	r.p.buttons(nil, r.p.backButton(), r.next)
 }
@@ -180,7 +180,7 @@ func (r *reading) readAgain(set func(*table.Overrule), fail func(sentence string
 	path := r.p.opened.path
 	r.asked++
 	asked := r.asked
-	able(r.next, false) // until it is known what to go on with
+	r.next.SetEnabled(false) // until it is known what to go on with
 	var f *opened
 	r.again.run(func(ctx context.Context, tell func(string)) error {
 		var err error
@@ -190,7 +190,7 @@ func (r *reading) readAgain(set func(*table.Overrule), fail func(sentence string
 		if asked != r.asked || r.p.path[r.p.at] != step(r) {
 			return
 		}
-		able(r.next, true)
+		r.next.SetEnabled(true)
 		switch {
 		case stopped:
 			r.show()
