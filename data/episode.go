@@ -16,6 +16,9 @@ type Episode struct {
 	Stamp
 }
 
+// Died reports whether the episode was closed because its client died.
+func (e *Episode) Died() bool { return e.Status == EpisodeClosed && e.CloseReason == CloseDied }
+
 // EpisodeStatus is where an episode stands.
 type EpisodeStatus string
 

@@ -60,18 +60,32 @@ func (s *Casework) cancelAppointmentsOf(t *store.Tx, e *data.Episode, chosen []d
 	if len(chosen) > 0 && s.db.MayNot(access.Diary, access.Write) {
 		return data.NewProblem(data.CodeRefused, "You may not cancel appointments, so nothing was saved. Ask someone who keeps the calendar to cancel them first.")
 	}
-	for i := range booked {
-		if err := MarkAppointment(t, &booked[i], data.AppointmentCancelled, why); err != nil {
-			return err
-		}
-	}
-	if len(booked) > 0 {
-		t.Also(store.Change{Kind: store.ChangedDiary, ClientID: e.ClientID})
+	if err := cancelAll(t, booked, why); err != nil {
+		return err
 	}
 	if e.CloseReason == data.CloseDied {
 		return nothingToTell(t, "client_id", e.ClientID)
 	}
 	return nil
+}
+
+func cancelAll(t *store.Tx, booked []data.Appointment, why string) error {
+	for i := range booked {
+		if err := MarkAppointment(t, &booked[i], data.AppointmentCancelled, why); err != nil {
+			return err
+		}
+		t.Also(store.Change{Kind: store.ChangedDiary, ClientID: booked[i].ClientID})
+	}
+	return nil
+}
+
+// CancelForDeath cancels appointments that BookedWithDead has found, and has no one told
+// of any change to what was booked with them.
+func CancelForDeath(t *store.Tx, client data.ID, booked []data.Appointment) error {
+	if err := cancelAll(t, booked, ClientDied); err != nil {
+		return err
+	}
+	return nothingToTell(t, "client_id", client)
 }
 
 // BookedWithDead reads what is booked with a client who died, and the episode that says

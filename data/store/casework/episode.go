@@ -41,7 +41,7 @@ func (s *Casework) SaveEpisode(ctx context.Context, e *data.Episode, cancel ...d
 			return oneOpen(err)
 		}
 		if e.Status == data.EpisodeClosed {
-			return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e), s.cancelAppointmentsOf(t, e, cancel), owesClosingMessage(t, e))
+			return errors.Join(NothingToDo(t, e), s.cancelAppointmentsOf(t, e, cancel), owesClosingMessage(t, e))
 		}
 		return nil
 	})
@@ -69,6 +69,12 @@ func oneOpen(err error) error {
 
 // EpisodeClosed is the note of a follow-up that was closed with its episode.
 const EpisodeClosed = "Episode closed"
+
+// NothingToDo closes the open follow-ups and tasks of an episode that is closed, as not
+// needed any more.
+func NothingToDo(t *store.Tx, e *data.Episode) error {
+	return errors.Join(closeFollowUpsOf(t, e), closeTasksOf(t, e))
+}
 
 func closeFollowUpsOf(t *store.Tx, e *data.Episode) error {
 	open, err := store.Collect(t.Ctx, t, ScanFollowUp,

@@ -53,3 +53,56 @@ func TestImport_noLetterIsWrittenToSomeoneWhoDied(t *testing.T) {
 		})
 	}
 }
+
+// TestImport_whoDiedIsBookedNoMore: a newer list said that someone had died, and what was
+// booked with them stayed booked, and their follow-ups and tasks open: someone was sent to
+// ring. Closing by hand ends all of these.
+func TestImport_whoDiedIsBookedNoMore(t *testing.T) {
+	const head = "Ref,Name,DOB,Referral date,Date closed,Reason closed\n"
+	for name, c := range map[string]struct {
+		later string // what the newer list says
+		dead  bool
+		open  data.EpisodeStatus
+	}{
+		"the same referral":                       {"1,Ann Lee,14/03/1950,01/06/2026,05/11/2026,Died\n", true, data.EpisodeClosed},
+		"another one before, and here it goes on": {"1,Ann Lee,14/03/1950,01/06/2025,05/11/2026,Died\n", true, data.EpisodeClosed},
+		"it began here after they died":           {"1,Ann Lee,14/03/1950,01/06/2025,05/11/2025,Died\n", false, data.EpisodeOpen},
+		"closed for another reason":               {"1,Ann Lee,14/03/1950,01/06/2026,05/11/2026,Completed\n", false, data.EpisodeOpen},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newService(t)
+			days := `{"days":{"Referral date":"day_first","DOB":"day_first"}}`
+			s.bring(head+"1,Ann Lee,14/03/1950,01/06/2026,,\n2,Bo Low,15/03/1950,13/01/2026,,\n", days)
+			ann := s.record("Ann Lee")
+			a := &data.Appointment{ClientID: ann.Client.ID, Kind: "home_visit", On: data.MustDate("2026-12-03"), At: "10:00", Minutes: 60}
+			s.must(s.Diary.Book(ctx, a))
+			k := &data.Task{ClientID: ann.Client.ID, EpisodeID: ann.Episode.ID, Kind: "other", Title: "Ring about the club", FirstDue: data.MustDate("2026-12-01"), DueOn: data.MustDate("2026-12-01")}
+			s.must(s.Tasks.Add(ctx, k))
+
+			r := s.bring(head+c.later+"2,Bo Low,15/03/1950,13/01/2026,,\n", days)
+			want, todo := data.AppointmentBooked, 1
+			if c.dead {
+				want, todo = data.AppointmentCancelled, 0
+			}
+			looks := func(when string, state data.AppointmentState, todo int, episode data.EpisodeStatus) {
+				t.Helper()
+				got, err := s.Diary.Appointment(ctx, a.ID)
+				s.must(err)
+				tasks, err := s.Tasks.Tasks(ctx, data.TaskFilter{Open: true})
+				s.must(err)
+				if e := s.record("Ann Lee").Episode; got.State != state || len(tasks) != todo || e.Status != episode {
+					t.Errorf("%s: the appointment is %s, %d tasks are open, support is %s", when, got.State, len(tasks), e.Status)
+				}
+			}
+			looks("imported", want, todo, c.open)
+			if r.Left == 0 {
+				t.Error("nothing is left to check")
+			}
+			s.sound()
+
+			s.must(s.Moving.Undo(ctx, r.ImportID))
+			looks("undone", data.AppointmentBooked, 1, data.EpisodeOpen)
+			s.sound()
+		})
+	}
+}

@@ -2,6 +2,7 @@ package moving
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -183,7 +184,7 @@ func (w *work) hasReferral(r *data.ListReferral) (there bool, e *data.Episode, e
 }
 
 // closeKnown closes the episode of a referral that the list closed since. One in
-// which something is still to be done is left for a person to close.
+// which something is still to be done is left for a person to close, unless they died.
 func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
 	var busy bool
 	if err := w.i.t.Value(&busy, `SELECT EXISTS (SELECT 1 FROM follow_up WHERE episode_id = ?1 AND status = 'open')
@@ -193,22 +194,54 @@ func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
 	}
 	closed := *e
 	closed.Status, closed.PausedOn, closed.ClosedOn, closed.CloseReason, closed.CloseNote = data.EpisodeClosed, data.Date{}, r.ClosedOn, r.CloseReason, shorten(r.CloseNote, data.MaxNote)
-	if busy || closed.ValidateImported(w.i.t.Today()) != nil {
+	if busy && !closed.Died() || closed.ValidateImported(w.i.t.Today()) != nil {
 		w.left = append(w.left, data.LeftOver{At: r.At, Column: "Closed", Text: r.ClosedOn.Long(), Why: "The list says closed, and here something is still to be done. Close the episode if that is right."})
 		return nil
 	}
-	before := map[string]string{"status": string(e.Status), "paused_on": dayText(e.PausedOn), "closed_on": "", "close_reason": string(e.CloseReason), "close_note": e.CloseNote}
-	if err := w.i.noteBefore("episode", e.ID, w.client, before); err != nil {
+	return w.close(e, &closed)
+}
+
+// close writes an episode that a list ends, and closes what was to be done in it.
+func (w *work) close(was, closed *data.Episode) error {
+	before := map[string]string{"status": string(was.Status), "paused_on": dayText(was.PausedOn), "closed_on": "", "close_reason": string(was.CloseReason), "close_note": was.CloseNote}
+	if err := w.i.noteBefore("episode", was.ID, w.client, before); err != nil {
 		return err
 	}
-	w.wrote = true
-	return casework.SaveEpisode(w.i.t, &closed)
+	if err := w.i.noteRows(w.client, "follow_up", []string{"status", "closed_on", "note"}, "episode_id = ? AND status = 'open'", was.ID); err != nil {
+		return err
+	}
+	if err := w.i.noteRows(w.client, "task", []string{"status", "closed_on", "how", "note"}, "episode_id = ? AND status = 'open' AND removed_at IS NULL", was.ID); err != nil {
+		return err
+	}
+	w.wrote, w.died = true, w.died || closed.Died()
+	if err := casework.SaveEpisode(w.i.t, closed); err != nil {
+		return err
+	}
+	return casework.NothingToDo(w.i.t, closed)
 }
 
 // hasContact reports whether a contact of the list is here.
 func (w *work) hasContact(k data.ListContact) (there bool, err error) {
 	err = w.i.t.Value(&there, "SELECT EXISTS (SELECT 1 FROM contact WHERE client_id = ? AND held_on = ? AND kind = ? AND outcome = ?)", w.client, k.On, k.Kind, k.Outcome)
 	return there, err
+}
+
+// noteRows remembers what columns of rows held that the import is about to change.
+func (i *importer) noteRows(client data.ID, table string, columns []string, where string, of data.ID) error {
+	object := make([]string, 0, len(columns))
+	for _, c := range columns {
+		object = append(object, "'"+c+"', coalesce("+c+", '')")
+	}
+	type row struct {
+		id   data.ID
+		body string
+	}
+	rows, err := store.Collect(i.t.Ctx, i.t, func(r *row) []any { return []any{&r.id, &r.body} },
+		"SELECT id, json_object("+strings.Join(object, ", ")+") FROM "+table+" WHERE "+where, of) // all are our own
+	for _, r := range rows {
+		err = errors.Join(err, i.t.NoteBefore(i.id, table, r.id, client, r.body))
+	}
+	return err
 }
 
 // putBack writes what columns held before an import. It refuses if one of them was
@@ -238,6 +271,11 @@ func putBack(t *store.Tx, id data.ID, undone []data.ID) error {
 		if err := t.Update(r.table, r.row, &data.Stamp{}, r.client, fields); err != nil {
 			return err
 		}
+		if r.table == "appointment" {
+			if err := bookedAgain(t, r.row); err != nil {
+				return err
+			}
+		}
 	}
 	return t.DropBefore(id)
 }
@@ -250,7 +288,7 @@ func fieldsBefore(t *store.Tx, table string, row data.ID, before map[string]stri
 	fields := make([]store.Field, 0, len(before))
 	for _, column := range slices.Sorted(maps.Keys(before)) {
 		var value any = before[column]
-		if value == "" && strings.HasSuffix(column, "_on") { // a day that is not recorded
+		if value == "" && (strings.HasSuffix(column, "_on") || strings.HasSuffix(column, "_at")) { // a day or a time that is not recorded
 			value = nil
 		}
 		fields = append(fields, store.Field{Column: column, Value: value})

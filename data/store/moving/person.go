@@ -97,12 +97,13 @@ type work struct {
 	episodes       []data.Episode
 	known          bool // they were here before
 	wrote          bool // something was added
+	died           bool // an episode was closed because the list says that they died
 }
 
 // write adds referrals, contacts and questionnaires, and leaves the rest to be
 // worked through.
 func (w *work) write() error {
-	for _, step := range []func() error{w.referrals, w.contacts, w.answers} {
+	for _, step := range []func() error{w.referrals, w.contacts, w.answers, w.endsWithDeath} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -230,6 +231,7 @@ func (w *work) begin(on data.Date, closed *data.ListReferral) (data.ID, error) {
 		return "", err
 	}
 	w.episodes = append(w.episodes, e)
+	w.died = w.died || e.Died()
 	return e.ID, nil
 }
 
