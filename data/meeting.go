@@ -39,8 +39,6 @@ type MeetingFacts struct {
 	// Appointments of the client on that day that no contact came of yet.
 	Appointments []Appointment
 	MeetingHint
-	// Last is the kind that Staff recorded last today, on this PC.
-	Last ContactKind
 }
 
 // MeetingHint is what the work itself says about how they met.
@@ -71,8 +69,11 @@ type MeetingProposal struct {
 //   - one that took place that day is joined; among several, the nearest in
 //     time;
 //   - otherwise an appointment of that day took place, and makes the contact;
-//   - otherwise the kind is the likely one, or the last one used today, unless
-//     the work is often done without meeting.
+//   - otherwise the kind is the likely one, unless the work is often done without
+//     meeting.
+//
+// Otherwise nothing is proposed, and the form asks: how the one before was met says
+// nothing of this client.
 //
 // A contact that was missed or cancelled is never joined. Nor is one proposed
 // that took place with someone else, nor an appointment that is a good deal later
@@ -97,8 +98,6 @@ func (f MeetingFacts) Propose() MeetingProposal {
 	case f.Remote:
 	case f.Likely != "":
 		p.Meeting.Kind = f.Likely
-	case f.On == f.Today:
-		p.Meeting.Kind = f.Last
 	}
 	return p
 }

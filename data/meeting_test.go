@@ -35,8 +35,7 @@ func TestPropose(t *testing.T) {
 		return f
 	}
 	call := func(f *MeetingFacts) { f.Likely = "phone" }
-	again := func(f *MeetingFacts) { f.Last = "clinic" }
-	yesterday := func(f *MeetingFacts) { f.Today, f.Last = f.Today.AddDays(1), "clinic" }
+	yesterday := func(f *MeetingFacts) { f.Today = f.Today.AddDays(1) }
 	for name, c := range map[string]struct {
 		facts MeetingFacts
 		join  ID
@@ -44,15 +43,14 @@ func TestPropose(t *testing.T) {
 		also  int
 	}{
 		"nothing is known, so it asks":                     {meetingFacts(), "", "", 0},
-		"the last kind of a clinic morning":                {with(meetingFacts(), again), "", "clinic", 0},
-		"a day entered later has no last kind":             {with(meetingFacts(), yesterday), "", "", 0},
-		"a call is a phone contact":                        {with(meetingFacts(), func(f *MeetingFacts) { call(f); again(f) }), "", "phone", 0},
-		"the one that took place":                          {with(meetingFacts(seen("clinic", "09:30", "sian")), again), "k0", "", 1},
+		"a day entered later, so it asks":                  {with(meetingFacts(), yesterday), "", "", 0},
+		"a call is a phone contact":                        {with(meetingFacts(), call), "", "phone", 0},
+		"the one that took place":                          {meetingFacts(seen("clinic", "09:30", "sian")), "k0", "", 1},
 		"the one that was planned":                         {planned("clinic", "10:30"), "a0", "", 1},
 		"planned without a time":                           {planned("clinic", ""), "a0", "", 1},
 		"one that took place before one planned":           {booked(meetingFacts(seen("phone", "08:00", "sian")), "clinic", "10:00"), "k0", "", 2},
 		"the nearest of several":                           {meetingFacts(seen("clinic", "08:00", "sian"), seen("phone", "09:50", "sian")), "k1", "", 2},
-		"a planned visit of this afternoon is not it":      {with(planned("home_visit", "16:00"), again), "", "clinic", 1},
+		"a planned visit of this afternoon is not it":      {planned("home_visit", "16:00"), "", "", 1},
 		"entered later, the planned one of the afternoon":  {with(planned("home_visit", "16:00"), yesterday), "a0", "", 1},
 		"entered later, the last one of the day":           {with(meetingFacts(seen("clinic", "09:00", "sian"), seen("phone", "16:00", "sian")), yesterday), "k1", "", 2},
 		"a call is not the planned clinic":                 {with(planned("clinic", "10:30"), call), "", "phone", 1},
@@ -61,7 +59,7 @@ func TestPropose(t *testing.T) {
 		"a follow-up during the clinic":                    {with(meetingFacts(seen("clinic", "09:30", "sian")), call), "k0", "", 1},
 		"what took place with someone else is only listed": {meetingFacts(seen("clinic", "09:30", "tom")), "", "", 1},
 		"recorded without saying with whom":                {meetingFacts(seen("clinic", "09:30", "")), "k0", "", 1},
-		"keyed from paper, the last kind is not proposed":  {with(meetingFacts(), func(f *MeetingFacts) { again(f); f.Remote = true }), "", "", 0},
+		"keyed from paper, so it asks":                     {with(meetingFacts(), func(f *MeetingFacts) { f.Remote = true }), "", "", 0},
 		"keyed from paper, the contact of that day":        {with(meetingFacts(seen("clinic", "09:30", "sian")), func(f *MeetingFacts) { f.Remote = true }), "k0", "", 1},
 		"keyed from paper, what was planned is listed":     {with(planned("clinic", "10:30"), func(f *MeetingFacts) { f.Remote = true }), "", "", 1},
 		"did not attend":                                   {meetingFacts(Contact{Kind: "clinic", Outcome: ContactMissed}), "", "", 0},
@@ -118,7 +116,7 @@ func TestPropose_onlyJoinableContactsOfThatPersonAndDay(t *testing.T) {
 	pick := func(of ...string) string { return of[r.IntN(len(of))] }
 	for range 5000 {
 		f := meetingFacts()
-		f.Now, f.Likely, f.Last = pick("00:05", "10:00", "23:59"), ContactKind(pick("", "phone")), ContactKind(pick("", "clinic"))
+		f.Now, f.Likely = pick("00:05", "10:00", "23:59"), ContactKind(pick("", "phone"))
 		f.Today = f.On.AddDays(r.IntN(3))
 		for i := range r.IntN(5) {
 			f.Contacts = append(f.Contacts, Contact{ID: ID(fmt.Sprint(i)), ClientID: ID(pick("c", "c", "other")), On: f.On.AddDays(r.IntN(2)),

@@ -2,8 +2,6 @@ package casework
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"time"
 
 	"waymark/data"
@@ -35,12 +33,7 @@ func meetingFacts(ctx context.Context, q store.Querier, now time.Time, actor, cl
 	if f.Appointments, err = appointmentsOn(ctx, q, client, on); err != nil {
 		return f, err
 	}
-	err = q.QueryRowContext(ctx, `SELECT kind FROM contact WHERE held_on = ? AND outcome = 'attended' AND removed_at IS NULL AND updated_by = ?
-		ORDER BY updated_at DESC, id DESC LIMIT 1`, f.Today, actor).Scan(&f.Last)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return f, store.Problem(err)
+	return f, nil
 }
 
 // Meet joins the contact that m names or that was recorded meanwhile, or
