@@ -175,7 +175,7 @@ func (s *Shell) help() {
 	rows := []fyne.CanvasObject{
 		kit.NewParagraph("You can do everything in Waymark with the keyboard. Press Tab for the next field and Shift+Tab to go back. "+
 			"Use the arrow keys in lists and Enter to open. Press Esc to close a dialog. To choose, type the start of a "+
-			"label or use the arrow keys, then press Space or Enter. Press Delete to clear an answer. In a questionnaire, "+
+			"label or use the arrow keys, then press Space. Press Delete to clear an answer. In a questionnaire, "+
 			"press 1 to 5 to answer.", kit.Body),
 		kit.Separator(),
 	}

@@ -28,7 +28,7 @@ func (p *page) addLeave(staff data.ID, day data.Date) {
 	if staff == "" {
 		staff = p.host.Session.Person()
 	}
-	p.leaveDialog(&data.Absence{StaffID: staff, From: day, To: day, Kind: "leave"}, "Add leave or other absence")
+	p.leaveDialog(&data.Absence{StaffID: staff, From: day, To: day}, "Add leave or other absence")
 }
 
 func (p *page) leaveDialog(a *data.Absence, title string) {

@@ -17,8 +17,8 @@ import (
 
 // cells is a row of small buttons of which at most one is chosen. The whole row is
 // one stop of the Tab key; arrows, digits and the beginning of a label choose,
-// Space chooses the one in the ring, as does Enter on a page, and Delete takes the choice back
-// where no choice is allowed.
+// Space chooses the one in the ring, and Delete takes the choice back where no choice
+// is allowed. Enter chooses only what a person moved the ring to.
 type cells struct {
 	widget.DisableableWidget
 	options  []string
@@ -31,7 +31,6 @@ type cells struct {
 	hovered int
 	ahead   typeAhead
 	onErase func() // takes the choice back; nil: it cannot be
-	needed  func() bool
 	areas   []area
 }
 
@@ -101,7 +100,7 @@ func (c *cells) TypedKey(e *fyne.KeyEvent) {
 			c.choose(c.ringed())
 		}
 	case fyne.KeyReturn, fyne.KeyEnter:
-		if c.open() || !DialogKey(c, e) {
+		if !DialogKey(c, e) && c.targets != nil && c.targets.went {
 			c.choose(c.ringed())
 		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
@@ -118,10 +117,6 @@ func (c *cells) arrow(to int) {
 	c.ahead.stop()
 	c.choose(to)
 }
-
-// open reports whether an answer is required and not yet given: the main button
-// Of a dialog could then only say so.
-func (c *cells) open() bool { return c.selected < 0 && c.needed != nil && c.needed() }
 
 // ringed is the option in the focus ring.
 func (c *cells) ringed() int {
@@ -188,6 +183,9 @@ func (c *cells) FocusGained() {
 func (c *cells) FocusLost() {
 	c.focused = false
 	c.ahead.stop()
+	if c.targets != nil {
+		c.targets.went = false
+	}
 	c.Refresh()
 }
 

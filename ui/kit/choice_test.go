@@ -93,7 +93,7 @@ func TestPickerOwnSearchAndNone(t *testing.T) {
 		t.Fatalf("picked %q", picker.Selected())
 	}
 	picker.Open()
-	kittest.Press(w, fyne.KeyReturn)
+	kittest.Press(w, fyne.KeyDown, fyne.KeyReturn)
 	if picker.Selected() != "" {
 		t.Errorf("none is not offered first: %q", picker.Selected())
 	}

@@ -53,7 +53,6 @@ func NewChoiceRow(label string, options []string, onChange func(int)) *ChoiceRow
 			onChange(i)
 		}
 	})
-	r.cells.needed = func() bool { return r.required }
 	r.build(label, r.cells)
 	r.ExtendBaseWidget(r)
 	return r

@@ -200,7 +200,7 @@ func TestChoiceRow_prefixSpaceEnterAndDelete(t *testing.T) {
 		"a letter":                    {"d", nil, 3},
 		"a digit counts":              {"3", nil, 2},
 		"a space chooses the ringed":  {" ", nil, 0},
-		"Enter chooses the ringed":    {"", []fyne.KeyName{fyne.KeyReturn}, 0},
+		"Enter answers for no one":    {"", []fyne.KeyName{fyne.KeyReturn}, -1},
 		"an arrow":                    {"", []fyne.KeyName{fyne.KeyEnd, fyne.KeyLeft}, 2},
 		"Delete where it is required": {"d", []fyne.KeyName{fyne.KeyDelete}, 3},
 	} {
@@ -245,19 +245,48 @@ func TestEnterInADialogIsItsMainButtonAndSpaceChooses(t *testing.T) {
 	}
 }
 
-func TestEnterInADialogAnswersARequiredRowBeforeItIsTheMainButton(t *testing.T) {
+// TestEnterInADialog_answersNoRequiredRow: it took the first answer, so that whoever
+// pressed Enter through a form said what no one had chosen.
+func TestEnterInADialog_answersNoRequiredRow(t *testing.T) {
 	row := kit.NewChoiceRow("What they do", []string{"Prescriber", "Coordinator"}, nil)
 	row.SetRequired(true)
 	done := 0
 	w := kittest.Window(t, 700, 500, kit.VStack(0))
 	kit.ShowForm(w, "Add a person", kit.VStack(8, row), "Add", func() bool { done++; return false })
 	kittest.Press(w, fyne.KeyReturn)
-	if row.Selected() != 0 || done != 0 {
-		t.Fatalf("the first Enter chose %d and saved %d times", row.Selected(), done)
+	if row.Selected() != -1 || done != 1 {
+		t.Fatalf("Enter chose %d and tried to save %d times", row.Selected(), done)
 	}
+	keyboard(w, " ")
 	kittest.Press(w, fyne.KeyReturn)
-	if row.Selected() != 0 || done != 1 {
-		t.Errorf("the second Enter chose %d and saved %d times", row.Selected(), done)
+	if row.Selected() != 0 || done != 2 {
+		t.Errorf("Space chose %d, and Enter saved %d times", row.Selected(), done)
+	}
+}
+
+// TestEnterTwice_answersForNoOne: the first opened a list and the second took what was
+// at its top.
+func TestEnterTwice_answersForNoOne(t *testing.T) {
+	choice, picker := kit.NewChoice("Why?", reasons, nil), kit.NewPicker("Reason", reasons, nil)
+	w := kittest.Window(t, 400, 500, kit.VStack(0, choice, picker))
+	choice.Focus()
+	kittest.Press(w, fyne.KeyReturn, fyne.KeyReturn)
+	if choice.Selected() != "" || kit.OverlayOpen(w) {
+		t.Errorf("Enter twice chose %q, open %v", choice.Selected(), kit.OverlayOpen(w))
+	}
+	kittest.Press(w, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn)
+	if choice.Selected() != reasons[0].ID {
+		t.Errorf("an arrow and Enter chose %q", choice.Selected())
+	}
+	picker.Focus()
+	kittest.Press(w, fyne.KeyReturn, fyne.KeyReturn)
+	if picker.Selected() != "" || kit.OverlayOpen(w) {
+		t.Errorf("Enter twice picked %q, open %v", picker.Selected(), kit.OverlayOpen(w))
+	}
+	picker.SetSelected(reasons[2].ID)
+	kittest.Press(w, fyne.KeyReturn, fyne.KeyReturn)
+	if picker.Selected() != reasons[2].ID {
+		t.Errorf("looking at the list changed the choice to %q", picker.Selected())
 	}
 }
 

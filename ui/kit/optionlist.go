@@ -30,7 +30,7 @@ const optionRows = 8
 type optionList struct {
 	widget.BaseWidget
 	options  []Option
-	at       int // under the keyboard
+	at       int // under the keyboard; -1 while no one went to an option and none is chosen
 	chosen   int // what is chosen already, or -1
 	top      int // first option in view
 	onPick   func(Option)
@@ -55,7 +55,7 @@ func (l *optionList) set(options []Option, at int) {
 }
 
 func (l *optionList) moveTo(at int) {
-	l.at = max(0, min(at, len(l.options)-1))
+	l.at = max(-1, min(at, len(l.options)-1))
 	l.top = max(0, min(l.top, l.at))
 	if l.at >= l.top+optionRows {
 		l.top = l.at - optionRows + 1
@@ -65,8 +65,13 @@ func (l *optionList) moveTo(at int) {
 
 func (l *optionList) rowHeight() float32 { return 32 * draw.TextScale() }
 
+// pick takes the option under the keyboard. Where there is none, it closes the list:
+// Enter twice must not answer for a person.
 func (l *optionList) pick() {
-	if l.at < len(l.options) {
+	switch {
+	case l.at < 0:
+		l.onEscape()
+	case l.at < len(l.options):
 		l.onPick(l.options[l.at])
 	}
 }
@@ -97,7 +102,7 @@ func (l *optionList) key(e *fyne.KeyEvent) bool {
 // goTo moves the keyboard as a person would.
 func (l *optionList) goTo(at int) {
 	l.went = true
-	l.moveTo(at)
+	l.moveTo(max(0, at))
 }
 
 // AcceptsTab has Tab leave a list that was opened over a form. Part of fyne.Tabbable.

@@ -148,6 +148,9 @@ func (p *Picker) set() {
 	p.list.chosen = slices.IndexFunc(found, func(o Option) bool { return o.ID == p.chosen.ID })
 	p.list.set(found, 0)
 	p.list.went = strings.TrimSpace(p.Entry.Text) != ""
+	if !p.list.went {
+		p.list.moveTo(p.list.chosen)
+	}
 }
 
 func (p *Picker) find() []Option {

@@ -19,6 +19,7 @@ type Targets struct {
 type targets struct {
 	height float32
 	ring   int
+	went   bool // the ring was moved by a person since the row got the keyboard
 }
 
 const (
@@ -93,6 +94,7 @@ func (c *cells) targetKey(key fyne.KeyName) bool {
 	default:
 		return false
 	}
+	t.went = true
 	c.Refresh()
 	return true
 }

@@ -79,6 +79,33 @@ func TestAnswerListByKeysAndTaps(t *testing.T) {
 	}
 }
 
+// TestEnter_ticksWhatNoOneWentToNever: whoever pressed Enter through a questionnaire
+// gave the first answer to every question.
+func TestEnter_ticksWhatNoOneWentToNever(t *testing.T) {
+	list := answer.NewList([]string{"Yes", "No", "Not sure"}, nil)
+	table := answer.NewLikert([]string{"one", "two"}, []string{"a", "b", "c"}, func(int, int) {})
+	w := kittest.Window(t, 700, 500, kit.VStack(8, list, table))
+	list.Focus()
+	kittest.Press(w, fyne.KeyReturn)
+	if list.Answer() != 0 {
+		t.Errorf("Enter ticked %d", list.Answer())
+	}
+	table.FocusItem(1)
+	kittest.Press(w, fyne.KeyReturn)
+	if table.Answer(1) != 0 {
+		t.Errorf("Enter ticked %d of the table", table.Answer(1))
+	}
+	kittest.Press(w, fyne.KeyRight, fyne.KeyReturn)
+	if table.Answer(1) != 2 {
+		t.Errorf("an arrow and Enter ticked %d of the table", table.Answer(1))
+	}
+	list.Focus()
+	kittest.Press(w, fyne.KeyDown, fyne.KeyReturn)
+	if list.Answer() != 2 {
+		t.Errorf("an arrow and Enter ticked %d", list.Answer())
+	}
+}
+
 func TestAnswersFitANarrowColumn(t *testing.T) {
 	for what, a := range map[string]*answer.Answers{
 		"scale": answer.NewScale(zeroToTen(), kittest.LongName, kittest.LongName, nil),

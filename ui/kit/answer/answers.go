@@ -14,8 +14,8 @@ import (
 // colour means nothing.
 //
 // The key of an answer ticks it and goes on; the arrows along the answers move a
-// ring that Space or Enter ticks, Delete or Backspace clears, and the other
-// arrows go to the question before or after.
+// ring that Space ticks, Delete or Backspace clears, and the other arrows go to the
+// question before or after. Enter ticks only where a person moved the ring.
 type Answers struct {
 	widget.BaseWidget
 	// OnNext is called after an answer by its key, and OnStep by the arrows that
@@ -29,6 +29,7 @@ type Answers struct {
 	showKeys bool
 	value    int // 1 to N, 0 for none
 	ring     int
+	went     bool // the ring was moved by a person since the answers got the keyboard
 	focused  bool
 	scale    float32
 	onAnswer func(value int)
@@ -159,8 +160,14 @@ func (a *Answers) TypedKey(e *fyne.KeyEvent) {
 		a.arrow(-1, (e.Name == fyne.KeyLeft) == a.across)
 	case fyne.KeyRight, fyne.KeyDown:
 		a.arrow(1, (e.Name == fyne.KeyRight) == a.across)
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeySpace:
 		a.answer(a.ring, false)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if a.went {
+			a.answer(a.ring, false)
+		} else {
+			kit.DialogKey(a, e)
+		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		a.answer(0, false)
 	default:
@@ -176,7 +183,7 @@ func (a *Answers) arrow(by int, along bool) {
 		}
 		return
 	}
-	a.ring = max(1, min(a.ring+by, len(a.keys)))
+	a.ring, a.went = max(1, min(a.ring+by, len(a.keys))), true
 	a.Refresh()
 }
 
@@ -189,6 +196,6 @@ func (a *Answers) FocusGained() {
 
 // FocusLost hides the ring. Part of fyne.Focusable.
 func (a *Answers) FocusLost() {
-	a.focused = false
+	a.focused, a.went = false, false
 	a.Refresh()
 }

@@ -12,8 +12,8 @@ import (
 // can be taken back. The answers' colour means nothing.
 //
 // In a row, the digits 1 to N tick and go on to the next row, the left and right
-// arrows move a ring that Space or Enter ticks, Delete or Backspace clears, and the
-// up and down arrows change rows.
+// arrows move a ring that Space ticks, Delete or Backspace clears, and the
+// up and down arrows change rows. Enter ticks only where a person moved the ring.
 type Likert struct {
 	widget.BaseWidget
 	// OnEnd is called after the last row was answered by a digit.

@@ -18,8 +18,9 @@ type likertRow struct {
 	table   *Likert
 	item    int
 	text    *kit.Text
-	value   int // 1 to N, 0 for none
-	ring    int // the target under the keyboard, 1 to N
+	value   int  // 1 to N, 0 for none
+	ring    int  // the target under the keyboard, 1 to N
+	went    bool // the ring was moved by a person since the row got the keyboard
 	focused bool
 }
 
@@ -77,13 +78,17 @@ func (r *likertRow) TypedRune(char rune) {
 func (r *likertRow) TypedKey(e *fyne.KeyEvent) {
 	switch e.Name {
 	case fyne.KeyLeft:
-		r.ring = max(1, r.ring-1)
-		r.Refresh()
+		r.moveRing(-1)
 	case fyne.KeyRight:
-		r.ring = min(len(r.table.heads), r.ring+1)
-		r.Refresh()
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		r.moveRing(1)
+	case fyne.KeySpace:
 		r.answer(r.ring, false)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if r.went {
+			r.answer(r.ring, false)
+		} else {
+			kit.DialogKey(r, e)
+		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		r.answer(0, false)
 	case fyne.KeyUp:
@@ -95,6 +100,11 @@ func (r *likertRow) TypedKey(e *fyne.KeyEvent) {
 	}
 }
 
+func (r *likertRow) moveRing(by int) {
+	r.ring, r.went = max(1, min(r.ring+by, len(r.table.heads))), true
+	r.Refresh()
+}
+
 func (r *likertRow) FocusGained() {
 	r.focused = true
 	r.Refresh()
@@ -102,7 +112,7 @@ func (r *likertRow) FocusGained() {
 }
 
 func (r *likertRow) FocusLost() {
-	r.focused = false
+	r.focused, r.went = false, false
 	r.Refresh()
 }
 
