@@ -19,7 +19,7 @@ import (
 
 	"waymark/data/store"
 	"waymark/ui/kit"
-	"waymark/ui/settings"
+	"waymark/ui/settings/program"
 	"waymark/ui/uitest"
 )
 
@@ -72,13 +72,13 @@ func spareTheCollector(t *testing.T) {
 func sizesFor(st state) []int {
 	switch st.name {
 	case "light":
-		return settings.TextSizes
+		return program.TextSizes
 	case "gate-manager", "gate-none":
-		return []int{100, 140, slices.Max(settings.TextSizes)}
+		return []int{100, 140, slices.Max(program.TextSizes)}
 	case "long-names", "gate-long":
-		return []int{100, slices.Max(settings.TextSizes)}
+		return []int{100, slices.Max(program.TextSizes)}
 	default:
-		return []int{slices.Max(settings.TextSizes)}
+		return []int{slices.Max(program.TextSizes)}
 	}
 }
 

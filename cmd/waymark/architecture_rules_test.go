@@ -104,6 +104,10 @@ var importRules = []importRule{
 		where: isScreenArea, forbids: anotherScreenArea, tests: true,
 	},
 	{
+		says:  "a room of the settings knows the page that it stands on, and no other room",
+		where: in(settingsFolder), forbids: anotherSettingsRoom, tests: true,
+	},
+	{
 		says:  "what the screens share imports no screen",
 		where: isSupport, forbids: anotherScreenArea, tests: true,
 	},
@@ -222,6 +226,15 @@ func screenArea(folder string) string {
 }
 
 func isScreenArea(folder string) bool { return screenArea(folder) != "" }
+
+// settingsFolder gathers the rooms of the settings; they share its frame.
+const settingsFolder = "ui/settings"
+
+func anotherSettingsRoom(folder, imported string) bool {
+	room, ok := strings.CutPrefix(imported, "waymark/"+settingsFolder)
+	shared := strings.HasPrefix(room, "/frame")
+	return ok && folder != settingsFolder && "waymark/"+folder != imported && !shared
+}
 
 func isSupport(folder string) bool {
 	inside, ok := strings.CutPrefix(folder, "ui/")

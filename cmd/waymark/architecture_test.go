@@ -57,6 +57,9 @@ func TestImportRulesCatchWhatTheyForbid(t *testing.T) {
 		{"ui/clients", "waymark/ui/today"},
 		{"ui/reports/report", "waymark/ui/questionnaires"},
 		{"ui/host", "waymark/ui/clients"},
+		{"ui/settings/people", "waymark/ui/settings/lists"},
+		{"ui/settings/frame", "waymark/ui/settings/people"},
+		{"ui/settings/people", "waymark/ui/settings"},
 		{"ui/clients", "codeberg.org/go-pdf/fpdf"},
 		{"ui/kit", "waymark/data"},
 		{"ui", "fyne.io/fyne/v2/app"},
@@ -71,6 +74,9 @@ func TestImportRulesCatchWhatTheyForbid(t *testing.T) {
 		{"ui/clients", "waymark/ui/kit"},
 		{"ui/reports/report", "waymark/ui/reports/saved"},
 		{"ui", "waymark/ui/clients"},
+		{"ui/settings", "waymark/ui/settings/people"},
+		{"ui/settings/people", "waymark/ui/settings/frame"},
+		{"ui/settings/people", "waymark/ui/settings/frame/frametest"},
 		{"cmd/waymark", "fyne.io/fyne/v2/app"},
 	}
 	for _, c := range wrong {

@@ -11,22 +11,10 @@ import (
 	"waymark/ui/uitest"
 )
 
-// desk is the settings over a real database with the starting lists.
-type desk struct {
-	*frametest.Screen
-	*parts // of the page that was opened last
-}
-
-func newDesk(t *testing.T) *desk {
+// newDesk is the settings over a real database with the starting lists.
+func newDesk(t *testing.T) *frametest.Screen {
 	t.Helper()
-	d := &desk{}
-	d.Screen = frametest.New(t, func(h *host.Host) *frame.Page {
-		p := frame.New(h)
-		d.parts = newParts(h, p)
-		p.Fill(d.groups(), nil)
-		return p
-	})
-	return d
+	return frametest.New(t, func(h *host.Host) *frame.Page { return New(h, host.Route{Area: host.Settings}).(*frame.Page) })
 }
 
 // shows reports whether an object is in the window.

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"waymark/data"
 	"waymark/data/access"
 	"waymark/ui/host"
 	"waymark/ui/settings/frame"
@@ -59,4 +60,11 @@ func TestSettings_aVolunteerIsShownWhatTheyMayChange(t *testing.T) {
 	if want := []string{"Roles", "Appearance"}; !slices.Equal(titles, want) {
 		t.Errorf("a volunteer is shown %q, want %q", titles, want)
 	}
+}
+
+func TestSettings_theListOfStaffCallsThemAsTheServiceDoes(t *testing.T) {
+	d := newDesk(t)
+	d.Host.CallRole(data.NewRoleName("link worker", ""))
+	d.Open("Staff")
+	d.Sees("Link workers and coordinators can have their own clients.")
 }

@@ -1,49 +1,25 @@
-// Package settings is where a service makes the program its own: who uses this
-// PC, the lists that forms offer, the days on which no one works, where the
-// records lie and how they are copied, and how the program looks.
+// Package settings is where a service makes the program its own. Its parts are in the
+// rooms beneath; here is which there are, in what order, and who sees them.
 package settings
 
 import (
-	"context"
 	"slices"
-
-	"fyne.io/fyne/v2"
 
 	"waymark/data"
 	"waymark/ui/host"
-	"waymark/ui/kit"
 	"waymark/ui/settings/frame"
+	"waymark/ui/settings/program"
+	"waymark/ui/settings/service"
 )
 
-// page is what a part asks of the page that it stands on.
-type page interface {
-	Form(title, verb string, fields []fyne.CanvasObject, fail func(data.FieldErrors), prepare frame.Prepare) (refresh func())
-	Write(what, stored string, work func(ctx context.Context) error, then func())
-	Writing() bool
-	Say(tone kit.Tone, sentence string)
-	Reload()
-}
-
-// parts are the parts that the page does not only show.
-type parts struct {
-	h        *host.Host
-	p        page
-	own      *own
-	copies   *copies
-	clinics  *clinics
-	versions *versions
-	devices  *deviceList
-}
-
-func newParts(h *host.Host, p page) *parts {
-	return &parts{h: h, p: p, own: newOwn(h, p), copies: newCopies(h, p), clinics: newClinics(h, p), versions: newVersions(h, p), devices: newDevices(h, p)}
-}
+// NewVersionsRoute is the part about new versions.
+var NewVersionsRoute = host.Route{Area: host.Settings, View: host.ViewPart, Record: program.VersionsTitle}
 
 // New makes the page of the settings.
 func New(h *host.Host, r host.Route) host.Page {
 	p := frame.New(h)
-	groups := newParts(h, p).groups()
-	p.Fill(groups, wanted(groups, r))
+	list := groups(h, p)
+	p.Fill(list, wanted(list, r))
 	return p
 }
 
@@ -52,7 +28,7 @@ func wanted(groups []frame.Group, r host.Route) *frame.Part {
 	title := ""
 	switch r.View {
 	case host.ViewClinics:
-		title = clinicsTitle
+		title = service.ClinicsTitle
 	case host.ViewPart:
 		title = string(r.Record)
 	}
