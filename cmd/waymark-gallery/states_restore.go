@@ -61,7 +61,7 @@ func restoreScreens() []screen {
 		},
 		then: func(w fyne.Window) error {
 			for _, o := range test.LaidOutObjects(w.Content()) {
-				if rows, ok := o.(*kit.Rows); ok && rows.OnOpen != nil {
+				if rows, ok := o.(*kit.Rows); ok && rows.OnOpen != nil && rows.Heading == nil {
 					rows.Select(0)
 					if rows.Selected() == 0 {
 						rows.OnOpen(0)
