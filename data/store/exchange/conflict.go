@@ -1,7 +1,9 @@
 package exchange
 
 import (
+	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,22 +28,22 @@ func (w *work) lostOnArrival(t *table, key string, c incoming) error {
 	if err != nil || held == nil || sameWhere(held[c.group.id], c.values) {
 		return err
 	}
-	return w.conflict(t, key, c.group, c.values, held[c.group.id])
+	return w.conflict(t, key, c, held[c.group.id])
 }
 
 // conflict keeps the values of a group that lost, where they say something.
-func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
+func (w *work) conflict(t *table, key string, lost incoming, won []any) error {
 	if t.workedOut {
 		return nil
 	}
-	lost, won = w.asNow(t, g, lost), w.asNow(t, g, won)
-	body, err := lostText(g, lost, won)
+	g := lost.group
+	body, err := lostText(g, w.asNow(t, g, lost.values), w.asNow(t, g, won))
 	if err != nil || body == "" || t.Name == "conflict" {
 		return err
 	}
-	id := uuid.NewSHA1(ofConflicts, []byte(strings.Join([]string{t.Name, key, strconv.Itoa(int(g.id)), body}, "\x1f"))).String()
 	of := w.tables["conflict"]
-	if r, err := w.row(of, id); err != nil || r != nil {
+	id, err := w.conflictID([]string{t.Name, key, strconv.Itoa(int(g.id)), body}, lost.cell)
+	if err != nil || id == "" {
 		return err
 	}
 	var client any
@@ -65,6 +67,23 @@ func (w *work) conflict(t *table, key string, g *group, lost, won []any) error {
 		w.summary.Settled++
 	}
 	return w.forgetWaiting(of, id)
+}
+
+// conflictID is the id of a conflict that is about something; "" if there is one. Where
+// someone settled that, and the same was chosen and lost once more, it is another one.
+func (w *work) conflictID(about []string, lost cell) (string, error) {
+	for _, about := range [][]string{about, append(about, strconv.FormatInt(lost.clock, 10), w.devices[lost.device])} {
+		id := uuid.NewSHA1(ofConflicts, []byte(strings.Join(about, "\x1f"))).String()
+		var settled bool
+		err := w.t.Value(&settled, "SELECT settled_at IS NOT NULL FROM conflict WHERE id = ?", id)
+		if errors.Is(err, sql.ErrNoRows) {
+			return id, nil
+		}
+		if err != nil || !settled {
+			return "", err
+		}
+	}
+	return "", nil
 }
 
 // asNow has the values of a group name the rows that those which they name became.

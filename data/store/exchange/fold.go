@@ -128,7 +128,7 @@ func renewClocks(t *store.Tx, was int) error {
 			r.device = was
 		}
 		for group, c := range r.cells {
-			if c.device == self && c.clock <= w.state.sent {
+			if c.device == self && max(c.clock, c.own) <= w.state.sent {
 				c.device = was
 				r.cells[group] = c
 			}

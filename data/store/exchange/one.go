@@ -276,14 +276,14 @@ func (w *work) keepLosers(t *table, key string, rk *rowState, cells []incoming) 
 		if !c.group.text && t.Name != "client" || c.group.id >= alive || sameWhere(held[c.group.id], c.values) {
 			continue
 		}
-		loser, winner := c.values, held[c.group.id]
-		if w.newer(c.cell, rk.cell(c.group.id)) {
-			loser, winner = winner, loser
+		loser, winner := c, held[c.group.id]
+		if was := rk.cell(c.group.id); w.newer(c.cell, was) {
+			loser, winner = incoming{c.group, was, winner}, c.values
 		}
 		if t.Name == "client" && saysNothing(winner) {
 			continue // who joined them has the other say so; see blankYields
 		}
-		if err := w.conflict(t, key, c.group, loser, winner); err != nil {
+		if err := w.conflict(t, key, loser, winner); err != nil {
 			return err
 		}
 	}
@@ -335,6 +335,16 @@ func (w *work) loseIt(t *table, key, other, column string, cells []incoming) err
 // from the rows alone is a hair newer than what it replaces, so that anything that a
 // person did elsewhere in the meantime wins over it.
 func (w *work) wroteByRule(t *table, key string, g *group) error {
+	if r, err := w.row(t, key); err != nil || r == nil {
+		return err
+	}
+	w.summary.Settled++
+	return w.slightlyNewer(t, key, g)
+}
+
+// slightlyNewer notes that this device says what a group of a row says, a hair newer than it
+// was said.
+func (w *work) slightlyNewer(t *table, key string, g *group) error {
 	r, err := w.row(t, key)
 	if err != nil || r == nil {
 		return err
@@ -342,7 +352,6 @@ func (w *work) wroteByRule(t *table, key string, g *group) error {
 	was := r.cell(g.id)
 	r.set(g.id, cell{was.clock + 1, self, w.tick()})
 	r.mine = w.tick()
-	w.summary.Settled++
 	return w.t.EntryReceived(t.Name, store.KeyOf(key), g.names, was.clock+1, "")
 }
 

@@ -86,7 +86,7 @@ func (h *history) settle(d *device) error {
 		h.acknowledge(fact{by: d, client: one.RecordID, other: one.OtherID})
 		return nil
 	}
-	return d.Exchange.Settle(ctx, one.ID, h.word(exchange.Seen, exchange.UseLost))
+	return d.Exchange.Settle(ctx, one.ID, h.word(exchange.Seen, exchange.UseLost, exchange.UseBoth))
 }
 
 func (h *history) lift(d *device) error {

@@ -209,10 +209,8 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 	}
 	for _, c := range winners {
 		was := r.cell(c.group.id)
-		if w.isUnsent(key, c.group, was) && !sameWhere(held[c.group.id], c.values) {
-			if err := w.conflict(t, key, c.group, held[c.group.id], c.values); err != nil {
-				return err
-			}
+		if err := w.overwritten(t, key, incoming{c.group, was, held[c.group.id]}, c.values); err != nil {
+			return err
 		}
 		c.cell.own = was.own
 		r.set(c.group.id, c.cell)
@@ -224,6 +222,22 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 		return err
 	}
 	return w.arrived(t, key, held, winners)
+}
+
+// overwritten keeps what this device wrote, or what someone decided here to keep, and no
+// other device has seen.
+func (w *work) overwritten(t *table, key string, lost incoming, won []any) error {
+	if sameWhere(lost.values, won) {
+		return nil
+	}
+	unsent, err := w.isUnsent(key, lost.group, lost.cell), error(nil)
+	if !unsent {
+		unsent, err = w.keptUnsent(t, key, lost.cell)
+	}
+	if err != nil || !unsent {
+		return err
+	}
+	return w.conflict(t, key, lost, won)
 }
 
 // winners are the cells that are newer than those of a row. Of the others, those

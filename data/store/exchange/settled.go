@@ -181,7 +181,10 @@ func settleConflict(t *store.Tx, id data.ID, choice string, about *data.ID) erro
 			return err
 		}
 	}
-	return t.Update("conflict", id, &data.Stamp{}, *about, []store.Field{{Column: "settled_at", Value: store.Instant(t.Now)}, {Column: "settled_how", Value: choice}})
+	if err := t.Update("conflict", id, &data.Stamp{}, *about, []store.Field{{Column: "settled_at", Value: store.Instant(t.Now)}, {Column: "settled_how", Value: choice}}); err != nil {
+		return err
+	}
+	return stand(t, record, row, body)
 }
 
 // fieldsFor has the columns that change with a choice, and the parts that were put back.
