@@ -84,6 +84,28 @@ func (t *Tx) forgetRows() error {
 	return nil
 }
 
+// Row is a row of a table as change entries name it.
+type Row struct {
+	Table int
+	Key   any
+}
+
+// ForgetRows removes what the log and the exchange say of rows of which this PC let go.
+func (t *Tx) ForgetRows(rows []Row) error {
+	if err := t.FlushEntries(); err != nil {
+		return err
+	}
+	if err := t.beginErasedRows(); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if _, err := t.execute("INSERT OR IGNORE INTO erased_row VALUES (?, ?)", r.Table, r.Key); err != nil {
+			return err
+		}
+	}
+	return t.forgetRows()
+}
+
 // ForgetElsewhere removes what this PC still has of rows that another one erased and that
 // are not here: in its audit trails, and in what it keeps for itself, such as what
 // someone began to type.

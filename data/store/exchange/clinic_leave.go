@@ -75,6 +75,7 @@ func (w *work) part() error {
 		row   any
 	}
 	var clients []data.ID
+	var gone []store.Row
 	for moved := true; moved; {
 		moved = false
 		list, err := store.Collect(w.t.Ctx, w.t, func(l *leaving) []any { return []any{&l.table, &l.row} }, "SELECT tbl, row FROM clinic_leaving")
@@ -91,13 +92,21 @@ func (w *work) part() error {
 			if err != nil {
 				return err
 			}
-			if moved = moved || went; went && t.Name == "client" {
+			if !went {
+				continue
+			}
+			moved = true
+			gone = append(gone, store.Row{Table: l.table, Key: l.row})
+			if t.Name == "client" {
 				clients = append(clients, data.ID(store.KeyText(l.row)))
 			}
 		}
 	}
-	if len(clients) == 0 {
+	if len(gone) == 0 {
 		return nil
+	}
+	if err := w.t.ForgetRows(gone); err != nil || len(clients) == 0 {
+		return err
 	}
 	return w.t.ForgetHere(clients)
 }

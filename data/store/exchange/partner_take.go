@@ -62,12 +62,9 @@ func (w *work) forgetBefore(t *table, key string) error {
 	return w.t.Derive("DELETE FROM import_before WHERE client_id = ?", key)
 }
 
-// forgetRow removes what the PC of a partner keeps beside a row that it lets go of: what
-// someone began to type, and what it was told of the row.
+// forgetRow removes what the PC of a surgery or partner keeps beside a row that it lets go of:
+// what someone began to type, and what it was told of the row.
 func (w *work) forgetRow(t *table, key string) error {
-	if w.holds != store.HoldsPartner {
-		return nil
-	}
 	if err := w.t.Derive("DELETE FROM draft WHERE instr(key, ?) > 0", key); err != nil {
 		return err
 	}

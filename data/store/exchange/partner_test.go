@@ -97,6 +97,13 @@ func TestPartnersPC_clientWhoMovesGoesAndComesWhole(t *testing.T) {
 	}
 	town := &town{service: w.service}
 	town.noTrace(t, w.north, "Archer", "archer", "typed at North", "typed while")
+	var ids []data.ID
+	for _, table := range []string{"client", "referral", "episode", "contact"} {
+		of, err := store.Collect(ctx, reader(w.a), func(id *data.ID) []any { return []any{id} }, "SELECT id FROM "+table)
+		must(t, err)
+		ids = append(ids, of...)
+	}
+	town.noKey(t, w.north, ids...)
 }
 
 func TestPartnersPC_clientOfNoPartnerIsOnNone(t *testing.T) {
