@@ -98,16 +98,21 @@ func (l *List) Practices(ctx context.Context, today data.Date) iter.Seq2[data.Pr
 	}
 }
 
-// isGP is true for GP practices, and where a list does not say what its rows are.
+// practiceCode is the code of a GP practice or, with three digits more, of a branch of one.
+// Those of networks begin with U, and those of dentists with V.
+var practiceCode = regexp.MustCompile(`^[A-TW-Z]\d{5}(\d{3})?$`)
+
+// isGP is true for GP practices. Where a list does not say what its rows are, as those of
+// trusts, pharmacies and care homes do not, their codes tell.
 func isGP(row []string) bool {
 	if len(row) <= setting {
-		return true
+		return practiceCode.MatchString(row[code])
 	}
 	roles := strings.Split(row[setting], "|")
 	for i := range roles {
 		roles[i] = strings.ToUpper(strings.TrimSpace(roles[i]))
 	}
-	return roles[0] == "" || slices.Contains(roles, aPractice) || slices.Contains(roles, practiceNow)
+	return roles[0] == "" && practiceCode.MatchString(row[code]) || slices.Contains(roles, aPractice) || slices.Contains(roles, practiceNow)
 }
 
 // open is true for the status codes of those that work: active, and proposed. Lists of

@@ -80,6 +80,22 @@ func TestPractices_branchesThatClosedAreLeftOut(t *testing.T) {
 	}
 }
 
+// The NHS has lists of trusts, pharmacies, dentists, networks and care homes in the same 27
+// columns. Each put its own in place of the practices, without a word.
+func TestPractices_ofOtherListsAreNone(t *testing.T) {
+	row := func(code, name string) string {
+		return code + "," + name + ",Y61,QWO,1 HIGH STREET,,MARGATE,KENT,,CT9 1XX,19740401,,A,,,,,01843000000,,,,,,,,,\n"
+	}
+	all, l := read(t, file(t, row("RVV", "EAST KENT HOSPITALS")+row("FA001", "CHEMIST")+row("V01234", "DENTAL CARE")+row("U12345", "MARGATE PCN")+row("VL0AB", "CARE HOME")+
+		row("RVV01", "QEQM")+row("G1234567", "DR A GP")))
+	if len(all) != 0 || l.Other != 7 {
+		t.Errorf("%+v, %d others", all, l.Other)
+	}
+	if all, _ = read(t, file(t, row("W91001", "MEDDYGFA"))); len(all) != 1 {
+		t.Error("a practice in Wales is none")
+	}
+}
+
 func TestOpen_anotherFileIsRefused(t *testing.T) {
 	for _, text := range []string{"", "\n\n", "name,phone\nA,1\n", strings.Repeat("x", 1<<16), "\"G82057,never closed"} {
 		if _, err := practices.Open(file(t, text)); data.CodeOf(err) != data.CodeInvalid {

@@ -33,7 +33,7 @@ func (s *Sources) ImportPractices(ctx context.Context, practices iter.Seq2[data.
 			n++
 		}
 		if n == 0 {
-			return data.NewProblem(data.CodeInvalid, "No open GP practice is in this file. Check that it is the right one.")
+			return data.NewProblem(data.CodeInvalid, "No open GP practice is in this file, so the list that is here was kept. Waymark reads the NHS’s list of practices, epraccur.csv. Check that it is the right one.")
 		}
 		return t.Audit("import", "practices", "", "", "")
 	})
