@@ -91,12 +91,16 @@ func (m *Manifest) checkTables(files map[string]bool) error {
 	if len(m.Tables) == 0 || len(m.Tables) > 1000 {
 		return damaged("no tables, or too many")
 	}
-	names := map[string]bool{}
+	names, unread := map[string]bool{}, map[string]bool{}
+	for name := range files {
+		unread[name] = strings.HasPrefix(name, "tables/")
+	}
 	for _, t := range m.Tables {
 		if !columnNames.MatchString(t.Name) || names[t.Name] || !files[csvName(t.Name)] || len(t.Columns) == 0 || len(t.Columns) > 1000 {
 			return damaged("a table that no export has")
 		}
 		names[t.Name] = true
+		delete(unread, csvName(t.Name))
 		for _, c := range t.Columns {
 			switch c.Kind {
 			case Text, Whole, Real, Bytes, Any:
@@ -106,6 +110,11 @@ func (m *Manifest) checkTables(files map[string]bool) error {
 			if !columnNames.MatchString(c.Name) {
 				return damaged("a column that no export has")
 			}
+		}
+	}
+	for name, table := range unread {
+		if table {
+			return unknownTable(name)
 		}
 	}
 	return nil

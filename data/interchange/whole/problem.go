@@ -19,6 +19,13 @@ func changed(name string) error {
 		Sentence: "The file " + name + " of this export was changed, cut short or damaged since it was written, so nothing was imported. Copy the export again from where it was saved, or export again."}
 }
 
+// unknownTable says that a table is there of which the manifest knows nothing: whoever
+// counts on what is in it would not find it again.
+func unknownTable(name string) error {
+	return &data.Problem{Code: data.CodeForeign, Cause: errors.New("a table that is not in the manifest"),
+		Sentence: "The file " + name + " is no table of this export, so nothing was imported. Take it out if it was put there since. If a newer Waymark wrote it, update the program."}
+}
+
 // notAnExport says that something else is at that place.
 func notAnExport(cause error) error {
 	return &data.Problem{Code: data.CodeForeign, Cause: cause,

@@ -13,7 +13,9 @@ import (
 	"hash"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"waymark/data"
@@ -35,6 +37,7 @@ type Export struct {
 	Manifest *Manifest
 	open     func(name string) (io.ReadCloser, error)
 	close    func() error
+	tables   func() []string // the files of tables that are there
 	files    map[string]ManifestFile
 }
 
@@ -74,6 +77,10 @@ func (e *Export) openFolder(path string) error {
 		return unreadable(err)
 	}
 	e.close = root.Close
+	e.tables = func() []string {
+		names, _ := fs.Glob(root.FS(), "tables/*.csv") // the pattern is our own
+		return names
+	}
 	e.open = func(name string) (io.ReadCloser, error) {
 		info, err := root.Lstat(name)
 		if err != nil {
@@ -113,6 +120,7 @@ func (e *Export) openZip(path string) error {
 		members[f.Name] = f
 	}
 	e.close = z.Close
+	e.tables = func() []string { return slices.Sorted(maps.Keys(members)) }
 	e.open = func(name string) (io.ReadCloser, error) {
 		f := members[name]
 		if f == nil {
@@ -150,6 +158,11 @@ func (e *Export) readManifest(latest int) error {
 	e.Manifest = m
 	for _, f := range m.Files {
 		e.files[f.Name] = f
+	}
+	for _, name := range e.tables() {
+		if _, known := e.files[name]; !known && strings.HasPrefix(name, "tables/") && fileNames.MatchString(name) {
+			return unknownTable(name)
+		}
 	}
 	return nil
 }

@@ -146,7 +146,16 @@ func TestImport_refusesWhatIsForged(t *testing.T) {
 		"newer format":    {func(out string) { changeManifest(t, out, func(m *format.Manifest) { m.FormatVersion++ }) }, data.CodeNewer},
 		"no tables":       {func(out string) { changeManifest(t, out, func(m *format.Manifest) { m.Schema = 0 }) }, data.CodeDamaged},
 		"another program": {func(out string) { changeManifest(t, out, func(m *format.Manifest) { m.Format = "other" }) }, data.CodeForeign},
-		"a table less":    {func(out string) { changeManifest(t, out, func(m *format.Manifest) { m.Tables = m.Tables[1:] }) }, data.CodeDamaged},
+		"a table less":    {func(out string) { changeManifest(t, out, func(m *format.Manifest) { m.Tables = m.Tables[1:] }) }, data.CodeForeign},
+		"a table that the manifest does not name": {func(out string) { // it was passed over without a word
+			must(t, os.WriteFile(filepath.Join(out, "tables", "visit_plan.csv"), []byte("id\n1\n"), 0o600))
+		}, data.CodeForeign},
+		"a file of a table of which no row is": {func(out string) {
+			must(t, os.WriteFile(filepath.Join(out, "tables", "visit_plan.csv"), []byte("id\n"), 0o600))
+			changeManifest(t, out, func(m *format.Manifest) {
+				m.Files = append(m.Files, format.ManifestFile{Name: "tables/visit_plan.csv", Bytes: 3, SHA256: strings.Repeat("0", 64)})
+			})
+		}, data.CodeForeign},
 		"a table twice": {func(out string) {
 			changeManifest(t, out, func(m *format.Manifest) { m.Tables = append(m.Tables, m.Tables[0]) })
 		}, data.CodeDamaged},
