@@ -65,3 +65,15 @@ func TestNames_fatherAndSonAreTwoPeople(t *testing.T) {
 		t.Errorf("%q", names)
 	}
 }
+
+// “Unknown male”, “No name given” and “Test” became clients. Answers without a name stand
+// for someone of their own, which is said.
+func TestNames_whoHasNoNameIsNotCalledSo(t *testing.T) {
+	_, sets := read(t, options(t, "swemwbs"), answeredRows(t, []string{"Client name"}, []string{"Ann Moss"}, []string{"Unknown male"}, []string{"No name given"}, []string{"Test"}, []string{"Baby Smith"}))
+	for n, s := range sets {
+		name := s.Person.FullName()
+		if n == 0 && name != "Ann Moss" || (n == 1 || n == 2) && (name != "" || len(s.Doubts) == 0) || n == 3 && s.Skip == "" || n == 4 && (name != "Baby Smith" || len(s.Doubts) == 0) {
+			t.Errorf("%d: %q, skipped %q, doubts %v", n, name, s.Skip, s.Doubts)
+		}
+	}
+}

@@ -24,6 +24,14 @@ func (l *List) doubt(s *data.AnswerSet, column int, sentence string) {
 func (l *List) person(s *data.AnswerSet, row table.Row) {
 	p := &s.Person
 	title := l.named(p, row)
+	switch name := p.FullName(); {
+	case fullname.IsTest(name):
+		s.Skip = "This looks like a test record. If it is a person, enter their answers by hand."
+	case fullname.IsNoOne(name):
+		p.GivenNames, p.FamilyName, p.Name = "", "", ""
+	case fullname.IsStandIn(name):
+		l.doubt(s, -1, "The name may stand for one that no one knew. Find out what they are called.")
+	}
 	if p.Reference = l.ownReference(row); p.Reference == "" {
 		var doubt string
 		if p.Reference, doubt = l.ofRecord(row); doubt != "" {
@@ -56,7 +64,7 @@ func (l *List) named(p *data.AnswerPerson, row table.Row) title {
 	case given == "" && family == "":
 		given, family = n.Given, n.Family
 	case given == "":
-		given = p.Name // Name and Surname
+		given = n.CutTitle(p.Name) // Name and Surname
 	}
 	p.GivenNames, p.FamilyName = given, family
 	if n.Title == "" {

@@ -16,12 +16,6 @@ import (
 // Name is a name taken apart; any part may be "".
 type Name struct{ Title, Given, Family string }
 
-// titles are forms of address, folded, with how they are written.
-var titles = map[string]string{
-	"mr": "Mr", "mrs": "Mrs", "miss": "Miss", "ms": "Ms", "mx": "Mx", "dr": "Dr", "doctor": "Dr", "prof": "Prof", "professor": "Prof", "rev": "Rev", "revd": "Rev",
-	"reverend": "Rev", "sir": "Sir", "dame": "Dame", "lady": "Lady", "lord": "Lord", "master": "Master", "mister": "Mr", "cllr": "Cllr", "fr": "Fr", "sr": "Sr", "sister": "Sister", "madam": "Madam", "mstr": "Master",
-}
-
 // particles belong to the family name behind them.
 var particles = []string{"van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ap", "st", "ten", "ter", "mac", "o"}
 
@@ -32,7 +26,7 @@ var aside = regexp.MustCompile(`\(([^()]*)\)|\[([^\[\]]*)\]`)
 func Read(cell string, familyFirst bool) (n Name) {
 	text := WithoutDied(data.Tidy(cell))
 	for _, m := range aside.FindAllStringSubmatch(text, -1) { // only a title is taken out of brackets
-		if t, ok := titles[titleKey(m[1]+m[2])]; ok {
+		if t := fold.TitleOf(m[1] + m[2]); t != "" {
 			n.Title = t
 			text = data.Tidy(strings.Replace(text, m[0], "", 1))
 		}
@@ -137,27 +131,25 @@ func FamilyFirst(heading string) bool {
 }
 
 // IsTitle reports whether a text is a form of address, such as “Mrs”.
-func IsTitle(text string) bool { return titles[titleKey(text)] != "" }
-
-func titleKey(word string) string { return strings.Trim(fold.Text(word), ". ") }
+func IsTitle(text string) bool { return fold.TitleOf(text) != "" }
 
 // CutTitle takes titles off the beginning and the end of a part of a name, and keeps
 // them in n.
 func (n *Name) CutTitle(text string) string {
 	words := strings.Fields(text)
 	for len(words) > 1 {
-		if t, ok := titles[titleKey(words[0])]; ok {
+		if t := fold.TitleOf(words[0]); t != "" {
 			n.Title, words = addTitle(n.Title, t), words[1:]
 			continue
 		}
-		if t, ok := titles[titleKey(words[len(words)-1])]; ok && !strings.HasPrefix(strings.ToLower(words[len(words)-1]), "master") {
+		if t := fold.TitleOf(words[len(words)-1]); t != "" && !strings.HasPrefix(strings.ToLower(words[len(words)-1]), "master") {
 			n.Title, words = addTitle(n.Title, t), words[:len(words)-1]
 			continue
 		}
 		break
 	}
 	if len(words) == 1 && n.Title == "" {
-		if t, ok := titles[titleKey(words[0])]; ok && (titleKey(words[0]) != "lord" && titleKey(words[0]) != "master" && titleKey(words[0]) != "lady") {
+		if t := fold.TitleOf(words[0]); t != "" && !slices.Contains([]string{"Lord", "Lady", "Master"}, t) {
 			n.Title = t
 			return ""
 		}

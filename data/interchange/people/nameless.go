@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"waymark/data"
+	"waymark/data/interchange/fullname"
 	"waymark/data/interchange/plain"
 	"waymark/data/interchange/table"
 )
@@ -104,7 +105,7 @@ func (s *sheet) whyNoOne(row table.Row) string {
 	switch {
 	case lone != "" && (plain.IsRemark(lone) || isGrouping(lone)):
 		return "This stands alone in its row, as a heading or a note does. If it is a person, add them by hand."
-	case isTest(n):
+	case fullname.IsTest(n.Given + " " + n.Family):
 		return "This looks like a test record. If it is a person, add them by hand."
 	case id.name != "" || id.nhs != "":
 	case s.onlyReferences() && s.referenceOf(row) != "":

@@ -106,3 +106,23 @@ func TestNameless_rowsOfASheetOfSessionsAreNotJoined(t *testing.T) {
 		t.Errorf("sessions are %q, left %+v", notes, r.Left)
 	}
 }
+
+// “Unknown male” and “Name not given” became clients. “Baby Smith” may be one: it is listed.
+func TestPeople_whoHasNoNameIsNoClient(t *testing.T) {
+	path := write(t, "Name,DOB,Referral date,Notes\nAda Quill,14/02/1958,13/03/2024,a\nUnknown male,,14/03/2024,b\nUNKNOWN (female),,14/03/2024,c\nNo name given,,14/03/2024,d\n"+
+		"Name not given,,14/03/2024,e\nAnonymous caller 2,,14/03/2024,f\nTest,,14/03/2024,g\nName withheld,,14/03/2024,h\n"+
+		"Baby Smith,,15/03/2024,i\nUnknown Smith,,15/03/2024,j\nLady Known,16/04/1972,15/03/2024,k\nNo Kim,17/04/1972,15/03/2024,l\n")
+	r := read(t, open(t, path, nil))
+	var names, listed []string
+	for _, p := range r.People {
+		names = append(names, p.Client.Name())
+		for _, l := range p.Left {
+			if strings.Contains(l.Why, "stand for a name") {
+				listed = append(listed, p.Client.Name())
+			}
+		}
+	}
+	if !slices.Equal(names, []string{"Ada Quill", "Baby Smith", "Unknown Smith", "Known", "No Kim"}) || !slices.Equal(listed, []string{"Baby Smith", "Unknown Smith"}) || len(r.Left) != 7 {
+		t.Errorf("clients are %q, listed %q, left %+v", names, listed, r.Left)
+	}
+}

@@ -2,11 +2,9 @@ package people
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"waymark/data/fold"
-	"waymark/data/interchange/fullname"
 )
 
 // nameless are words in a column of names that name no one.
@@ -18,23 +16,6 @@ func setOf(words ...string) map[string]bool {
 		set[w] = true
 	}
 	return set
-}
-
-// testWords are those that the names of test records are made of.
-var testWords = setOf("test", "tests", "testing", "dummy", "fake", "example", "sample", "patient", "client", "person", "user", "record", "do", "not", "use", "delete", "me", "please", "zz", "zzz", "mr", "mrs", "demo")
-
-// isTest reports whether a name is one that people give to a record with which they
-// try a program out. Someone may be called Test, or Sample, beside another name.
-func isTest(n fullname.Name) bool {
-	words := fold.Words(n.Given + " " + n.Family)
-	says := false
-	for _, w := range words {
-		if !testWords[w] && strings.Trim(w, "0123456789") != "" {
-			return false
-		}
-		says = says || slices.Contains([]string{"test", "testing", "dummy", "fake", "demo", "delete"}, w)
-	}
-	return says || slices.Equal(words, []string{"do", "not", "use"}) || slices.Equal(words, []string{"do", "not", "use", "do", "not", "use"})
 }
 
 var twoPeople = regexp.MustCompile(`(?i)\pL\s*(&|\+|\band\b)\s*\pL|\pL{2}\s+/\s+\pL`)

@@ -308,13 +308,13 @@ func (s *sheet) nameOf(row table.Row) (n fullname.Name, whole string) {
 	if family := cell(Family); family != "" {
 		n.Family = n.CutTitle(family)
 		if name := s.column(Name); name != nil && cell(Given) == "" && n.Given == "" {
-			n.Given = whole // Name and Surname
+			n.Given = n.CutTitle(whole) // Name and Surname
 		}
 	}
 	if t := cell(Title); t != "" {
 		n.Title = t
 	}
-	if nameless[strings.Join(fold.Words(n.Given+" "+n.Family), " ")] {
+	if called := n.Given + " " + n.Family; nameless[strings.Join(fold.Words(called), " ")] || fullname.IsNoOne(called) {
 		return fullname.Name{Title: n.Title}, whole
 	}
 	return n, whole

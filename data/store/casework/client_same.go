@@ -31,10 +31,21 @@ func whySame(c *data.Client, given, family string, born data.Date, nhs string) s
 }
 
 // samePersonName compares names without case, accents, spaces, apostrophes and hyphens,
-// and without the order of the parts of a double name or of first and last name.
+// without the order of the parts of a double name or of first and last name, and without
+// titles.
 func samePersonName(givenA, familyA, givenB, familyB string) bool {
+	givenA, givenB = untitled(givenA, familyA), untitled(givenB, familyB)
 	a, b := givenA+" "+familyA, givenB+" "+familyB
 	return fold.Text(a) != "" && (sameWords(a, b) || sameWords(givenA, givenB) && sameWords(familyA, familyB))
+}
+
+// untitled is given names without the titles before them: “Mr J” Smith is J Smith.
+func untitled(given, family string) string {
+	const end = " ." // so that a title alone may go
+	if bare := strings.TrimSuffix(fold.Untitled(given+end), "."); data.Tidy(family) != "" {
+		return data.Tidy(bare)
+	}
+	return given
 }
 
 // sameWords reports whether two texts have the same words in any order, or the

@@ -89,7 +89,7 @@ func withPhone(ctx context.Context, q store.Querier, c *data.Client) ([]data.Cli
 // whySimilar is why r may be the same person as c, and how likely that is: the
 // lower the rank, the likelier.
 func whySimilar(c *data.Client, nhs string, r data.ClientRow, samePhone bool) (rank int, why string) {
-	sameName := sameWords(c.Name(), r.Name) && c.Name() != ""
+	sameName := sameWords(fold.Untitled(c.Name()), fold.Untitled(r.Name)) && c.Name() != ""
 	sameBirth := !c.BirthDate.IsZero() && c.BirthDate == r.BirthDate
 	alike := namesAlike(c.Name()+" "+c.KnownAs, r.Name+" "+r.KnownAs)
 	for i, reason := range []struct {

@@ -28,7 +28,7 @@ func ReadDoubles(t *store.Tx) (*Doubles, error) {
 // nameKey is the same for all names that samePersonName holds to be one, of
 // people born on one day: the letters, whatever their order.
 func nameKey(given, family string, born data.Date) string {
-	letters := []rune(strings.Join(fold.Words(given+" "+family), ""))
+	letters := []rune(strings.Join(fold.Words(untitled(given, family)+" "+family), ""))
 	slices.Sort(letters)
 	return born.String() + string(letters)
 }

@@ -14,6 +14,7 @@ import (
 type clientIndex struct {
 	byNHS  map[string][]data.ID
 	byName map[string][]indexedClient // folded full name
+	byBare map[string][]indexedClient // folded full name without titles, of those who have one
 	n      int
 	byCode map[string][]data.ID // by fold.Code, of those known by a code alone
 }
@@ -22,10 +23,11 @@ type indexedClient struct {
 	id   data.ID
 	born data.Date
 	name string // as it is written, without given names: a reference may stand for a name
+	full string // folded
 }
 
 func readClientIndex(t *store.Tx) (*clientIndex, error) {
-	x := &clientIndex{byNHS: map[string][]data.ID{}, byName: map[string][]indexedClient{}, byCode: map[string][]data.ID{}}
+	x := &clientIndex{byNHS: map[string][]data.ID{}, byName: map[string][]indexedClient{}, byBare: map[string][]indexedClient{}, byCode: map[string][]data.ID{}}
 	type row struct {
 		indexedClient
 		given, family, nhs string
@@ -40,8 +42,11 @@ func readClientIndex(t *store.Tx) (*clientIndex, error) {
 				x.byCode[code] = append(x.byCode[code], c.id)
 			}
 		}
-		key := fold.Text(r.given + " " + r.family)
-		x.byName[key] = append(x.byName[key], c)
+		c.full = fold.Text(r.given + " " + r.family)
+		x.byName[c.full] = append(x.byName[c.full], c)
+		if bare := fold.Text(fold.Untitled(r.given + " " + r.family)); bare != c.full {
+			x.byBare[bare] = append(x.byBare[bare], c)
+		}
 		if r.nhs != "" {
 			x.byNHS[r.nhs] = append(x.byNHS[r.nhs], r.id)
 		}
@@ -180,6 +185,9 @@ func (p *filePerson) find(x *clientIndex) {
 		p.settle(written)
 	case len(named) > 0:
 		p.settle(named)
+		if fold.Untitled(p.FullName()) != p.FullName() && len(x.byName[fold.Text(p.FullName())]) == 0 {
+			p.client, p.unclear = "", "Two people in the list have this name, and a client has it without a title. Write the title in the record, then import again."
+		}
 		p.byName = true
 	case p.FullName() == "" && p.NHSNumber == "" && len(x.byCode[fold.Code(p.Reference)]) > 0:
 		p.settle(x.byCode[fold.Code(p.Reference)]) // the same code, typed in another way
@@ -194,7 +202,7 @@ func (p *filePerson) byNameIn(x *clientIndex) (born, named []data.ID) {
 	if name == "" {
 		return nil, nil
 	}
-	for _, c := range x.byName[fold.Text(name)] {
+	for _, c := range x.called(name) {
 		switch {
 		case p.BirthDate.IsZero() || c.born.IsZero():
 			named = append(named, c.id)
@@ -203,6 +211,20 @@ func (p *filePerson) byNameIn(x *clientIndex) (born, named []data.ID) {
 		}
 	}
 	return born, named
+}
+
+// called returns the clients of a name: those who have it as it is, else those who have it
+// but for a title. Two of a list who were told apart by their titles alone may both be
+// the one client without any.
+func (x *clientIndex) called(name string) []indexedClient {
+	key, bare := fold.Text(name), fold.Text(fold.Untitled(name))
+	switch {
+	case len(x.byName[key]) > 0:
+		return x.byName[key]
+	case key == bare:
+		return x.byBare[key]
+	}
+	return x.byName[bare]
 }
 
 func (p *filePerson) settle(found []data.ID) {

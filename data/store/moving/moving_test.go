@@ -528,3 +528,15 @@ func TestImport_closedWithoutAReasonIsNotRecorded(t *testing.T) {
 	}
 	s.sound()
 }
+
+// A name that was typed with its title was not found by a list without: two records.
+func TestPlan_asksAboutANameThatDiffersInItsTitle(t *testing.T) {
+	s := newService(t)
+	s.must(s.Casework.SaveClient(ctx, &data.Client{GivenNames: "Mr J", FamilyName: "Smith"}))
+	in, _ := s.read("Ref,Name,Referral date\n1,J Smith,13/01/2026\n2,Mrs Bo Low,14/01/2026\n", `{"days":{"Referral date":"day_first"}}`)
+	plan, err := s.Moving.Plan(ctx, in.People, moving.Options{Source: "caseload"})
+	s.must(err)
+	if len(plan.Twins) != 1 || plan.Twins[0].Known.Name() != "Mr J Smith" || plan.New != 1 {
+		t.Errorf("%d pairs, %d new", len(plan.Twins), plan.New)
+	}
+}

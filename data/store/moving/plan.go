@@ -262,7 +262,7 @@ func keysOf(c *data.Client) []string {
 	if !c.BirthDate.IsZero() {
 		keys = append(keys, "b"+c.BirthDate.String())
 	}
-	words := fold.Words(c.Name())
+	words := fold.Words(fold.Untitled(c.Name()))
 	slices.Sort(words)
 	if len(words) > 0 {
 		keys = append(keys, "w"+strings.Join(words, ""))
