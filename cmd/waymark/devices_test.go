@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"waymark/cmd/waymark/instance"
 	"waymark/data/store"
 	"waymark/data/store/devices"
 )
@@ -129,8 +130,8 @@ func TestExchange_asksTheWindowThatIsOpen(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stop, err := listenForRequests(instanceName(path), func(what request) {
-		if what != requestMeet {
+	stop, err := instance.Listen(instance.Name(path), func(what instance.Request) {
+		if what != instance.Meet {
 			t.Errorf("asked to %s", what)
 		}
 		if err := devices.NewKeeper(s).Tried(t.Context(), &devices.Outcome{At: s.Clock().Now(), Sentence: "Up to date", Sent: 7}); err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"waymark/cmd/waymark/instance"
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/exchange/meeting"
@@ -157,11 +158,11 @@ func (x *exchangeCall) askWindow(ctx context.Context) error {
 	if !before.Standing.Meets() {
 		return x.report(before, nil, nil)
 	}
-	if !askWindow(instanceName(x.path), requestMeet) {
+	if !instance.Ask(instance.Name(x.path), instance.Meet) {
 		return data.NewProblem(data.CodeInUse, "Another program has the database open. Close it, then try again.")
 	}
 	now := before
-	answered := until(ctx, windowMeets, func() bool {
+	answered := instance.Until(ctx, windowMeets, func() bool {
 		now, err = keeper.Status(ctx)
 		return err != nil || !now.TriedAt.Equal(before.TriedAt)
 	})

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"waymark/cmd/waymark/crash"
 	"waymark/data"
 )
 
@@ -107,11 +108,11 @@ type wrongUse struct{ sentence string }
 func (e wrongUse) Error() string { return e.sentence }
 
 func main() {
-	if folder := os.Getenv(crashFolderVariable); folder != "" {
-		_ = describeCrash(folder, os.Stdin, time.Now) // there is no one to tell
+	if folder := os.Getenv(crash.FolderVariable); folder != "" {
+		_ = crash.Describe(folder, os.Stdin, ownEdition().String(), time.Now) // there is no one to tell
 		return
 	}
-	noMemoryOnDisk()
+	crash.NoMemoryOnDisk()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	args := os.Args[1:]
 	if len(args) == 0 && withoutWindow(os.Args[0]) {

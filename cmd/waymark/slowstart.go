@@ -9,6 +9,8 @@ import (
 	"runtime"
 	"sync/atomic"
 	"time"
+
+	"waymark/cmd/waymark/crash"
 )
 
 // slowAfter is how long a start may paint nothing before it says so.
@@ -59,7 +61,7 @@ func (s *start) slow(ctx context.Context, after time.Duration) {
 	at, _ := s.at.Load().(string)
 	stacks := make([]byte, 1<<20)
 	stacks = stacks[:runtime.Stack(stacks, true)]
-	s.log.Error("nothing was painted", "seconds", after.Seconds(), "at", at, "stacks", withoutValues(string(stacks)))
+	s.log.Error("nothing was painted", "seconds", after.Seconds(), "at", at, "stacks", crash.WithoutValues(string(stacks)))
 	sentence := fmt.Sprintf("Waymark has shown no window for %.0f seconds. It is still %s. ", after.Seconds(), at)
 	switch at {
 	case openingRecords:

@@ -19,6 +19,8 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"waymark/assets"
+	"waymark/cmd/waymark/crash"
+	"waymark/cmd/waymark/instance"
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
@@ -48,7 +50,7 @@ func runWindow(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	if refused == nil && raiseOpenWindow(ctx, path, false) {
+	if refused == nil && instance.RaiseOpen(ctx, path, false) {
 		return c.alreadyOpen()
 	}
 	if err := displayThere(); err != nil {
@@ -59,7 +61,7 @@ func runWindow(ctx context.Context, c *call) error {
 		log, closeLog = openLog(path)
 	}
 	defer closeLog()
-	if err := watchForCrash(folder); err != nil {
+	if err := crash.Watch(folder); err != nil {
 		log.Error("watch for crashes", "error", err)
 	}
 	err = showWindow(ctx, path, log, asked, *firstScreen, c.args)
@@ -216,7 +218,7 @@ func (r *windowRecords) openShown(ctx context.Context, starting *start) error {
 // cannotOpen says why the database was not opened, unless it is open in a window
 // that comes to the front.
 func (r *windowRecords) cannotOpen(ctx context.Context, err error, starting *start) error {
-	if data.CodeOf(err) == data.CodeInUse && raiseOpenWindow(ctx, r.path, true) {
+	if data.CodeOf(err) == data.CodeInUse && instance.RaiseOpen(ctx, r.path, true) {
 		return errRaised // it was just starting
 	}
 	r.log.Error("open database", "code", data.CodeOf(err), "error", errors.Unwrap(err))
@@ -232,14 +234,14 @@ func (r *windowRecords) cannotOpen(ctx context.Context, err error, starting *sta
 // until stop.
 func obey(path string, w fyne.Window, closeNow, meetNow func(), log *slog.Logger) (stop func()) {
 	watchSystem(w, closeNow)
-	stop, err := listenForRequests(instanceName(path), func(what request) {
+	stop, err := instance.Listen(instance.Name(path), func(what instance.Request) {
 		fyne.Do(func() {
 			switch what {
-			case requestRaise:
+			case instance.Raise:
 				raiseWindow(w)
-			case requestClose:
+			case instance.Close:
 				closeNow()
-			case requestMeet:
+			case instance.Meet:
 				meetNow()
 			}
 		})

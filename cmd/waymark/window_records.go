@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/cmd/waymark/crash"
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/meet"
@@ -292,11 +293,11 @@ const endedEarly = "The last save was not finished, or the file of the latest sa
 
 // notice is what happened when the program ran last, if anything did.
 func (r *windowRecords) notice() string {
-	crash := crashNotice(filepath.Dir(r.path))
+	crashed := crash.Notice(filepath.Dir(r.path))
 	if r.office.EndedEarly() {
-		return strings.TrimSpace(crash + "\n\n" + endedEarly)
+		return strings.TrimSpace(crashed + "\n\n" + endedEarly)
 	}
-	return crash
+	return crashed
 }
 
 func (r *windowRecords) close() {

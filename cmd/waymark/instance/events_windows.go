@@ -1,4 +1,4 @@
-package main
+package instance
 
 import (
 	"golang.org/x/sys/windows"
@@ -8,12 +8,12 @@ import (
 const anyProcess = ^uintptr(0)
 
 // eventName is the event of the session that asks a window for something.
-func eventName(name string, what request) (*uint16, error) {
+func eventName(name string, what Request) (*uint16, error) {
 	return windows.UTF16PtrFromString(`Local\Waymark-` + string(what) + "-" + name)
 }
 
-// listenForRequests calls do with what is asked of this window, until stop.
-func listenForRequests(name string, do func(request)) (stop func(), err error) {
+// Listen calls do with what is asked of this window, until stop.
+func Listen(name string, do func(Request)) (stop func(), err error) {
 	end, err := windows.CreateEvent(nil, 1, 0, nil)
 	if err != nil {
 		return nil, err
@@ -54,9 +54,9 @@ func listenForRequests(name string, do func(request)) (stop func(), err error) {
 	}, nil
 }
 
-// askWindow asks the window of that name for something, and reports whether there
+// Ask asks the window of that name for something, and reports whether there
 // is one.
-func askWindow(name string, what request) bool {
+func Ask(name string, what Request) bool {
 	n, err := eventName(name, what)
 	if err != nil {
 		return false
@@ -72,9 +72,9 @@ func askWindow(name string, what request) bool {
 	return windows.SetEvent(e) == nil
 }
 
-// windowThere reports whether a window of that name can be asked.
-func windowThere(name string) bool {
-	n, err := eventName(name, requestClose)
+// There reports whether a window of that name can be asked.
+func There(name string) bool {
+	n, err := eventName(name, Close)
 	if err != nil {
 		return false
 	}

@@ -1,4 +1,4 @@
-package main
+package crash
 
 import (
 	"os/exec"
@@ -12,6 +12,6 @@ func apart(c *exec.Cmd) {
 	c.SysProcAttr = &syscall.SysProcAttr{HideWindow: true, CreationFlags: windows.CREATE_NO_WINDOW | windows.CREATE_NEW_PROCESS_GROUP}
 }
 
-// noMemoryOnDisk does nothing: Go’s runtime has Windows report no crash of its
+// NoMemoryOnDisk does nothing: Go’s runtime has Windows report no crash of its
 // programs, and so keep no image of their memory.
-func noMemoryOnDisk() {}
+func NoMemoryOnDisk() {}

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package main
+package instance
 
 import (
 	"bufio"
@@ -19,9 +19,9 @@ import (
 // answerWithin is how long the other side of the socket may take.
 const answerWithin = 2 * time.Second
 
-// instanceSocket is the socket of a window, in a folder that only this user may
+// socketOf is the socket of a window, in a folder that only this user may
 // use. The path is short: a socket may have about 100 bytes.
-func instanceSocket(name string) (string, error) {
+func socketOf(name string) (string, error) {
 	if folder := os.Getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(folder) {
 		if info, err := os.Stat(folder); err == nil && info.IsDir() {
 			return filepath.Join(folder, "waymark-"+name+".sock"), nil
@@ -42,10 +42,10 @@ func instanceSocket(name string) (string, error) {
 	return filepath.Join(folder, name+".sock"), nil
 }
 
-// listenForRequests calls do with what is asked of this window, until stop. The
+// Listen calls do with what is asked of this window, until stop. The
 // database must be locked: a socket that is there was left by a crash.
-func listenForRequests(name string, do func(request)) (stop func(), err error) {
-	path, err := instanceSocket(name)
+func Listen(name string, do func(Request)) (stop func(), err error) {
+	path, err := socketOf(name)
 	if err != nil {
 		return nil, err
 	}
@@ -72,11 +72,11 @@ func listenForRequests(name string, do func(request)) (stop func(), err error) {
 	return func() { _ = l.Close() }, nil
 }
 
-func answerRequest(c net.Conn, do func(request)) {
+func answerRequest(c net.Conn, do func(Request)) {
 	defer func() { _ = c.Close() }()
 	_ = c.SetDeadline(time.Now().Add(answerWithin))
 	line, err := bufio.NewReaderSize(c, 64).ReadString('\n')
-	asked := request(strings.TrimSpace(line))
+	asked := Request(strings.TrimSpace(line))
 	if err != nil || !slices.Contains(requests, asked) {
 		return
 	}
@@ -85,10 +85,10 @@ func answerRequest(c net.Conn, do func(request)) {
 	}
 }
 
-// askWindow asks the window of that name for something, and reports whether it
+// Ask asks the window of that name for something, and reports whether it
 // answered.
-func askWindow(name string, what request) bool {
-	path, err := instanceSocket(name)
+func Ask(name string, what Request) bool {
+	path, err := socketOf(name)
 	if err != nil {
 		return false
 	}
@@ -105,9 +105,9 @@ func askWindow(name string, what request) bool {
 	return err == nil && answer == "ok\n"
 }
 
-// windowThere reports whether a window of that name can be asked.
-func windowThere(name string) bool {
-	path, err := instanceSocket(name)
+// There reports whether a window of that name can be asked.
+func There(name string) bool {
+	path, err := socketOf(name)
 	if err != nil {
 		return false
 	}

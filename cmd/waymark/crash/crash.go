@@ -1,4 +1,8 @@
-package main
+// Package crash keeps what is known of a fault that ended the program. A fault in any
+// goroutine, also one that nothing can recover from, makes the Go runtime print what
+// happened. A second process of the program waits for that text, so that only what
+// names no one reaches the disk: a panic may quote what someone typed.
+package crash
 
 import (
 	"bytes"
@@ -16,13 +20,9 @@ import (
 	"time"
 )
 
-// A fault in any goroutine, also one that nothing can recover from, ends the
-// program and makes the Go runtime print what happened. A second process of
-// this program waits for that text, so that only what names no one reaches the
-// disk: a panic may quote what someone typed.
-
-// crashFolderVariable tells the second process where to write its file.
-const crashFolderVariable = "WAYMARK_CRASH_FOLDER"
+// FolderVariable is the variable of the environment that tells the second process
+// where to write its file.
+const FolderVariable = "WAYMARK_CRASH_FOLDER"
 
 const (
 	crashPrefix = "waymark-crash-"
@@ -32,8 +32,8 @@ const (
 	mostCrash   = 4 << 20 // bytes of a runtime's report that are read
 )
 
-// watchForCrash has a crash of this process described in folder.
-func watchForCrash(folder string) error {
+// Watch has a crash of this process described in folder.
+func Watch(folder string) error {
 	self, err := os.Executable()
 	if err != nil {
 		return err
@@ -44,7 +44,7 @@ func watchForCrash(folder string) error {
 	}
 	defer func() { _, _ = out.Close(), in.Close() }() // the runtime has an end of its own
 	watcher := exec.Command(self)                     //nolint:gosec // this program itself
-	watcher.Env = append(os.Environ(), crashFolderVariable+"="+folder)
+	watcher.Env = append(os.Environ(), FolderVariable+"="+folder)
 	watcher.Stdin, watcher.Stderr = out, os.Stderr
 	apart(watcher)
 	if err := watcher.Start(); err != nil {
@@ -56,9 +56,10 @@ func watchForCrash(folder string) error {
 	return debug.SetCrashOutput(in, debug.CrashOptions{})
 }
 
-// describeCrash is the second process: it reads what the runtime prints when
-// the first one ends, which is nothing unless it crashed.
-func describeCrash(folder string, in io.Reader, now func() time.Time) error {
+// Describe is the second process: it reads what the runtime prints when
+// the first one ends, which is nothing unless it crashed. program says which build it is,
+// and the file stands in folder.
+func Describe(folder string, in io.Reader, program string, now func() time.Time) error {
 	raw, err := io.ReadAll(io.LimitReader(in, mostCrash))
 	if len(raw) == 0 || err != nil {
 		return err
@@ -68,8 +69,8 @@ func describeCrash(folder string, in io.Reader, now func() time.Time) error {
 	var text bytes.Buffer
 	fmt.Fprintf(&text, "Waymark stopped because of a fault in the program.\n\n"+
 		"This file names no one and has nothing that anyone typed. It says where in the program the fault is.\n\n"+
-		"When:    %s\nProgram: %s\nSystem:  %s %s, %s\n\n", at.Format("2 January 2006 15:04:05 -0700"), ownEdition(), runtime.GOOS, runtime.GOARCH, runtime.Version())
-	text.WriteString(withoutValues(string(raw)))
+		"When:    %s\nProgram: %s\nSystem:  %s %s, %s\n\n", at.Format("2 January 2006 15:04:05 -0700"), program, runtime.GOOS, runtime.GOARCH, runtime.Version())
+	text.WriteString(WithoutValues(string(raw)))
 	name := crashPrefix + at.Format("2006-01-02-150405") + crashUnread
 	if err := os.WriteFile(filepath.Join(folder, name), text.Bytes(), 0o600); err != nil {
 		return err
@@ -103,9 +104,9 @@ func thinCrashes(folder string) error {
 	return nil
 }
 
-// crashNotice is what to say at the start after a crash, once; "" if there is
+// Notice is what to say at the start after a crash, once; "" if there is
 // nothing to say.
-func crashNotice(folder string) string {
+func Notice(folder string) string {
 	last := ""
 	for _, name := range crashes(folder) {
 		if !strings.HasSuffix(name, crashUnread) {
@@ -134,9 +135,9 @@ var (
 	codePlace    = regexp.MustCompile(`^\t(.+\.(?:go|s|c)):(\d+)(?: .*)?$`)
 )
 
-// withoutValues keeps of a runtime's report what kind of fault it was and the
+// WithoutValues keeps of a runtime's report what kind of fault it was and the
 // functions with their lines: no value, no argument, no folder of this PC.
-func withoutValues(raw string) string {
+func WithoutValues(raw string) string {
 	var kept []string
 	inStack := false
 	for line := range strings.Lines(raw) {

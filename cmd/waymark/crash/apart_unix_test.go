@@ -1,6 +1,6 @@
 //go:build !windows
 
-package main
+package crash
 
 import (
 	"syscall"
@@ -13,7 +13,7 @@ func TestCrash_leavesNoImageOfTheMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = syscall.Setrlimit(syscall.RLIMIT_CORE, &before) })
-	noMemoryOnDisk()
+	NoMemoryOnDisk()
 	if err := syscall.Getrlimit(syscall.RLIMIT_CORE, &limit); err != nil || limit.Cur > 1 || limit.Max != before.Max {
 		t.Errorf("an image may have %d bytes, %v", limit.Cur, err)
 	}

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package main
+package crash
 
 import (
 	"os/exec"
@@ -8,10 +8,10 @@ import (
 	"syscall"
 )
 
-// noMemoryOnDisk has the system leave no image of the memory behind, with names and
+// NoMemoryOnDisk has the system leave no image of the memory behind, with names and
 // keys in it, if this program or one that it starts crashes. Where it cannot, nothing
 // is lost.
-func noMemoryOnDisk() {
+func NoMemoryOnDisk() {
 	var limit syscall.Rlimit
 	if syscall.Getrlimit(syscall.RLIMIT_CORE, &limit) != nil {
 		return

@@ -1,4 +1,4 @@
-package main
+package crash
 
 import (
 	"errors"
@@ -16,8 +16,8 @@ import (
 
 // The test binary is started a third time to describe the crash of the second.
 func init() {
-	if folder := os.Getenv(crashFolderVariable); folder != "" {
-		_ = describeCrash(folder, os.Stdin, time.Now)
+	if folder := os.Getenv(FolderVariable); folder != "" {
+		_ = Describe(folder, os.Stdin, "0.6.0", time.Now)
 		os.Exit(0)
 	}
 }
@@ -73,7 +73,7 @@ func TestCrash_leavesAFileThatNamesNobody(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, part := range []string{way.says, "waymark.", "crash_test.go:", runtime.Version(), "When:"} {
+			for _, part := range []string{way.says, "waymark/crash.", "crash_test.go:", "Program: 0.6.0", runtime.Version(), "When:"} {
 				if !strings.Contains(string(text), part) {
 					t.Errorf("there is no %q in\n%s", part, text)
 				}
@@ -96,7 +96,7 @@ func TestCrashChild(t *testing.T) {
 	if !ok {
 		t.Skip("only runs as the child of another test")
 	}
-	if err := watchForCrash(os.Getenv("WAYMARK_CRASHING_IN")); err != nil {
+	if err := Watch(os.Getenv("WAYMARK_CRASHING_IN")); err != nil {
 		t.Fatal(err)
 	}
 	way.crash("Margaret Pett")
@@ -104,21 +104,21 @@ func TestCrashChild(t *testing.T) {
 
 func TestCrash_isToldOnceAndTheLastFewAreKept(t *testing.T) {
 	folder := t.TempDir()
-	if notice := crashNotice(folder); notice != "" {
+	if notice := Notice(folder); notice != "" {
 		t.Errorf("without a crash: %q", notice)
 	}
 	at := time.Date(2026, 11, 29, 8, 30, 0, 0, time.UTC)
 	for i := range keptCrashes + 2 {
 		now := func() time.Time { return at.Add(time.Duration(i) * time.Minute) }
-		if err := describeCrash(folder, strings.NewReader("panic: x\n\ngoroutine 1 [running]:\nmain.main()\n\t/home/pett/a/b.go:12 +0x1d\n"), now); err != nil {
+		if err := Describe(folder, strings.NewReader("panic: x\n\ngoroutine 1 [running]:\nmain.main()\n\t/home/pett/a/b.go:12 +0x1d\n"), "0.6.0", now); err != nil {
 			t.Fatal(err)
 		}
 	}
 	last := filepath.Join(folder, "waymark-crash-2026-11-29-083600.txt")
-	if notice := crashNotice(folder); !strings.Contains(notice, last) || !strings.Contains(notice, "saved is safe") {
+	if notice := Notice(folder); !strings.Contains(notice, last) || !strings.Contains(notice, "saved is safe") {
 		t.Errorf("notice %q", notice)
 	}
-	if notice := crashNotice(folder); notice != "" {
+	if notice := Notice(folder); notice != "" {
 		t.Errorf("told twice: %q", notice)
 	}
 	if found := crashes(folder); len(found) != keptCrashes || !slices.Contains(found, filepath.Base(last)) {
@@ -128,7 +128,7 @@ func TestCrash_isToldOnceAndTheLastFewAreKept(t *testing.T) {
 
 func TestCrash_aProgramThatEndsWellLeavesNothing(t *testing.T) {
 	folder := t.TempDir()
-	if err := describeCrash(folder, strings.NewReader(""), time.Now); err != nil || len(crashes(folder)) > 0 {
+	if err := Describe(folder, strings.NewReader(""), "0.6.0", time.Now); err != nil || len(crashes(folder)) > 0 {
 		t.Errorf("%q, %v", crashes(folder), err)
 	}
 }
