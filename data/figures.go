@@ -7,6 +7,9 @@ type FigureFilter struct {
 	PartnerID ID   // an organisation of a partnership; with a SurgeryID it is left out
 	SurgeryID ID
 	ReasonID  ID // primary reason
+	// OwnOf counts only the clients of this person, as they see them who sees no others.
+	// Without it, everyone is counted whom the session counts.
+	OwnOf ID `json:",omitempty"`
 }
 
 // Before is the period of the same length that ends the day before this one
@@ -46,9 +49,9 @@ type Figures struct {
 	// HeldOf is the name of the partner if this was counted on a PC that holds the records
 	// of that partner's clients only, so that whoever left them for another is missing.
 	HeldOf string
-	// OwnOnly: counted by someone who sees their own clients only, so that everyone else
-	// is missing.
-	OwnOnly bool
+	// OwnOf is whose own clients alone were counted, by someone who sees no others, so
+	// that everyone else is missing; "" for everyone.
+	OwnOf ID
 	// ReferralsReceived counts referrals dated in the period, seen yet or not.
 	ReferralsReceived int
 

@@ -138,7 +138,7 @@ func compared(before *Report, f *data.Figures, o Options) disclosure.Held {
 func fill(f *data.Figures, o Options, hide map[string]bool, open bool) *builder {
 	r := &Report{
 		Service: cmp.Or(data.Tidy(o.ServiceName), "Social prescribing service"), From: f.Filter.From, To: f.Filter.To, AsAt: o.AsAt,
-		Partner: data.Tidy(o.Partner), OwnOnly: f.OwnOnly, Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
+		Partner: data.Tidy(o.Partner), OwnOnly: f.OwnOf != "", OwnOf: f.OwnOf, Surgery: data.Tidy(o.Surgery), Reason: data.Tidy(o.Reason), Rule: o.Rule, Protection: protection(o.Rule), Handing: o.Handing,
 	}
 	b := &builder{Report: r, rule: o.Rule, hide: hide, left: o.left, open: open, figures: f, role: data.NewRoleName(o.Role.One, o.Role.Many), byStaff: o.Staff, series: len(o.Series.Held) > 0}
 	r.Seen, r.ReferralsReceived = b.cell("people_seen", "seen", f.Seen), b.cell("report", "referrals", f.ReferralsReceived)

@@ -61,6 +61,9 @@ func Choices(ctx context.Context, s Source, q Request, to Recipient, r *Report) 
 			left.Held = slices.DeleteFunc(slices.Clone(to.Held), func(h data.HandedOver) bool { return h.ID == c.NotSent })
 		}
 		made, err := by.make(ctx, c.Request, left)
+		if data.CodeOf(err) == data.CodeRefused {
+			continue // what they have of those days cannot be counted here
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -23,11 +23,15 @@
 //	service              name of the service
 //	period               {"from": "2018-10-01", "to": "2019-05-31"}, both included
 //	as_at                when the figures were counted, RFC 3339
-//	surgery, reason      names of the filters, "" for all
+//	partner, surgery, reason
+//	                     names of the filters, "" for all; partner only with that filter
+//	own_clients_only     true if it was counted by someone who sees only their own
+//	                     clients, so that no one else's are in it
+//	scope                whom it is about, in words, as on its cover
 //	draft, mark          true for a report that is not for handing over, and
 //	                     what its pages say at the top, "" if it is handed over
 //	series               null unless it was made for a reader, else {"reader", "held": [{"period",
-//	                     "surgery", "reason", "as_at"}], "cells", "hidden",
+//	                     "surgery", "reason", "own_clients_only", "as_at"}], "cells", "hidden",
 //	                     "hidden_alone", "told", "headline_figures_shown",
 //	                     "headline_figures"}: who the report is made for, what
 //	                     they have already that bears on it, and how many cells

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"waymark/data"
 	"waymark/reports/disclosure"
@@ -42,8 +43,11 @@ func bearing(from, to data.Date, held []data.HandedOver) ([]heldReport, error) {
 		if err != nil {
 			return nil, err
 		}
-		earlier := Earlier{From: r.From, To: r.To, Surgery: r.Surgery, Partner: r.Partner, Reason: r.Reason, AsAt: r.AsAt}
+		earlier := Earlier{From: r.From, To: r.To, Surgery: r.Surgery, Partner: r.Partner, Reason: r.Reason, OwnOnly: r.OwnOnly, AsAt: r.AsAt}
 		f := held[i].Report.Filter
+		if f.OwnOf = r.OwnOf; r.OwnOnly && f.OwnOf == "" {
+			f.OwnOf = held[i].CreatedBy // who counted it then
+		}
 		numbers := []disclosure.Held{r.Holding(earlier.PeriodText(), f)}
 		if c := r.Comparison; c != nil && c.Numbers != nil {
 			before := *c.Numbers
@@ -137,6 +141,8 @@ func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, err
 	if err != nil {
 		return nil, err
 	}
+	q.Filter = c.figures.Filter // of whom it was counted, too
+	m.known[q.Filter] = c
 	o, handing := c.options, &Handing{Reader: to.Name}
 	if q.Rule != nil {
 		o.Rule = *q.Rule
@@ -172,43 +178,86 @@ func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, err
 	return r, nil
 }
 
+// count counts a part of the caseload as it is now. It is false where that part cannot be
+// counted here, because it is of more clients than are seen: of own, whose clients alone
+// are counted if it is not "".
+func (m *maker) count(ctx context.Context, q Request, own data.ID) (numbers map[string]int, here bool, err error) {
+	if own != "" && q.Filter.OwnOf != own {
+		return nil, false, nil
+	}
+	c, err := m.gather(ctx, q)
+	switch {
+	case data.CodeOf(err) == data.CodeRefused:
+		return nil, false, nil
+	case err != nil:
+		return nil, false, err
+	}
+	if err := reconcile(c.figures); err != nil {
+		return nil, false, err
+	}
+	return byRef(trueNumbers(c.figures, c.options)), true, nil
+}
+
+// unseen refuses a report for a reader who has another that cannot be counted here, of
+// clients who are not seen here: how many few people are left between the two is not
+// known then.
+func unseen(h *disclosure.Held) error {
+	e := Earlier{From: h.From, To: h.To}
+	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This reader already has a report on %s. It covers clients whom you do not see here, so we cannot check what the two reports show together. "+
+		"Choose days that they have no report on, or ask a manager who sees all clients to make a report for them.", e.PeriodText()))
+}
+
 // recall counts what the held reports are on once more, and what happened in
 // between their days and those of the new one: from that it follows what they
 // hide.
 func (m *maker) recall(ctx context.Context, q Request, s *disclosure.Series) error {
-	count := func(f data.FigureFilter) (map[string]int, error) {
-		c, err := m.gather(ctx, Request{Filter: f, AsAt: q.AsAt})
-		if err != nil {
-			return nil, err
-		}
-		if err := reconcile(c.figures); err != nil {
-			return nil, err
-		}
-		return byRef(trueNumbers(c.figures, c.options)), nil
+	periods := periodsOf(q)
+	count := func(f data.FigureFilter) (map[string]int, bool, error) {
+		return m.count(ctx, Request{Filter: f, AsAt: q.AsAt}, q.Filter.OwnOf)
 	}
-	var err error
+	kept := s.Held[:0]
 	for i := range s.Held {
 		h := &s.Held[i]
-		if h.True, err = count(h.Filter()); err != nil {
+		numbers, here, err := count(h.Filter())
+		switch {
+		case err != nil:
 			return err
-		}
+		case here:
+			h.True = numbers
+			kept = append(kept, *h)
+		case slices.ContainsFunc(periods, func(p disclosure.Held) bool { return h.Bears(&p) }):
+			return unseen(h)
+		} // any other is of other people, or of days that only overlap, and tells nothing with it
 	}
-	periods := []disclosure.Held{{From: q.Filter.From, To: q.Filter.To}}
-	periods[0].On(q.Filter)
-	if q.Compare {
-		b := q.Filter.Before()
-		before := disclosure.Held{From: b.From, To: b.To}
-		before.On(b)
-		periods = append(periods, before)
-	}
+	s.Held = kept
 	s.Spans = disclosure.SpansOf(&periods[0], append(periods[1:], s.Held...))
 	for i := range s.Spans {
 		p := &s.Spans[i]
-		if p.True, err = count(p.Filter()); err != nil {
+		numbers, here, err := count(p.Filter())
+		if err != nil {
 			return err
 		}
+		if !here {
+			return unseen(&disclosure.Held{From: p.From, To: p.To})
+		}
+		p.True = numbers
 	}
 	return nil
+}
+
+// periodsOf are the period of a report, and that which it compares with, on their part
+// of the caseload.
+func periodsOf(q Request) []disclosure.Held {
+	filters := []data.FigureFilter{q.Filter}
+	if q.Compare {
+		filters = append(filters, q.Filter.Before())
+	}
+	list := make([]disclosure.Held, len(filters))
+	for i, f := range filters {
+		list[i] = disclosure.Held{From: f.From, To: f.To}
+		list[i].On(f)
+	}
+	return list
 }
 
 // told counts what a reader could work out from the report, and from what it

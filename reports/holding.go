@@ -42,6 +42,8 @@ func (r *Report) inWhole(f data.FigureFilter) map[string]string {
 		part("surgeries", "surgery", f.SurgeryID)
 		part("reasons", "reason", f.ReasonID)
 	}
+	// That of a prescriber is of those whose referral they had, and so nearly the same.
+	part("prescribers", "prescriber", f.OwnOf)
 	if len(rows) == 0 {
 		return nil
 	}

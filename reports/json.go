@@ -33,6 +33,8 @@ type jsonReport struct {
 	Partner    string        `json:"partner,omitempty"`
 	Surgery    string        `json:"surgery"`
 	Reason     string        `json:"reason"`
+	OwnOnly    bool          `json:"own_clients_only"`
+	Scope      string        `json:"scope"`
 	Draft      bool          `json:"draft"`
 	Mark       string        `json:"mark"`
 	Series     *jsonSeries   `json:"series"`
@@ -92,6 +94,7 @@ type jsonEarlier struct {
 	Surgery string     `json:"surgery"`
 	Partner string     `json:"partner,omitempty"`
 	Reason  string     `json:"reason"`
+	OwnOnly bool       `json:"own_clients_only"`
 	AsAt    string     `json:"as_at"`
 }
 
@@ -103,7 +106,7 @@ func seriesJSON(r *Report) *jsonSeries {
 	j := &jsonSeries{Reader: h.ReaderText(), Held: []jsonEarlier{}, Cells: h.Cells, Hidden: h.Hidden, Alone: h.Alone, Told: h.Told}
 	j.Figures, j.Shown = r.Headlines()
 	for _, e := range h.Held {
-		j.Held = append(j.Held, jsonEarlier{jsonPeriod{e.From.String(), e.To.String()}, e.Surgery, e.Partner, e.Reason, e.AsAt.Format(time.RFC3339)})
+		j.Held = append(j.Held, jsonEarlier{jsonPeriod{e.From.String(), e.To.String()}, e.Surgery, e.Partner, e.Reason, e.OwnOnly, e.AsAt.Format(time.RFC3339)})
 	}
 	return j
 }
@@ -311,7 +314,7 @@ func (c Cell) json() (n *int, percent *float64) {
 func (r *Report) JSON() ([]byte, error) {
 	j := jsonReport{
 		Format: 1, Edition: Edition, Service: r.Service, Period: jsonPeriod{r.From.String(), r.To.String()},
-		AsAt: r.AsAt.Format(time.RFC3339), Partner: r.Partner, Surgery: r.Surgery, Reason: r.Reason,
+		AsAt: r.AsAt.Format(time.RFC3339), Partner: r.Partner, Surgery: r.Surgery, Reason: r.Reason, OwnOnly: r.OwnOnly, Scope: r.ScopeText(),
 		Draft: r.Draft(), Mark: r.Mark(), Series: seriesJSON(r),
 		Small: jsonRule{r.Rule.Minimum, r.Rule.RoundTo, r.Protection},
 		N:     r.Seen.number(), Seen: r.Seen.number(), Referrals: r.ReferralsReceived.number(), KeyFigures: []jsonFigure{},

@@ -1,6 +1,8 @@
 package reports_test
 
 import (
+	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -38,13 +40,23 @@ func TestBuild_saysThatOnlyOwnClientsAreCounted(t *testing.T) {
 	const says = "Counted by someone who sees only their own clients: everyone else’s clients are not included."
 	for _, own := range []bool{true, false} {
 		f := fixture.Pilot()
-		f.OwnOnly = own
+		if own {
+			f.OwnOf = "petra"
+		}
 		r, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt})
 		if err != nil {
 			t.Fatal(err)
 		}
 		if scope := r.ScopeText(); slices.Contains(r.Quality, says) != own || strings.HasSuffix(scope, "one person’s own clients") != own {
 			t.Errorf("of their own: %v, %q, %q", own, scope, r.Quality)
+		}
+		body, err := r.JSON()
+		var got struct {
+			Own   bool `json:"own_clients_only"`
+			Scope string
+		}
+		if err = errors.Join(err, json.Unmarshal(body, &got)); err != nil || got.Own != own || got.Scope != r.ScopeText() {
+			t.Errorf("of their own: %v, JSON says %+v, %v", own, got, err)
 		}
 	}
 }

@@ -42,10 +42,14 @@ func (r *Report) ScopeText() string {
 		reason = "reason: " + r.Reason
 	}
 	if r.OwnOnly {
-		return surgery + ", " + reason + ", one person’s own clients"
+		return surgery + ", " + reason + ", " + ownClients
 	}
 	return surgery + ", " + reason
 }
+
+// ownClients says that a report is not of everyone. It names no one, since the service
+// decides whether its reports name staff.
+const ownClients = "one person’s own clients"
 
 // AsAtText is when the figures were counted, "7 April 2026 at 10:31".
 func (r *Report) AsAtText() string {

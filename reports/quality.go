@@ -104,7 +104,7 @@ func (o *Outcome) howCompleted() []string {
 // only their own clients, who is not in it.
 func heldOf(f *data.Figures) string {
 	switch {
-	case f.OwnOnly:
+	case f.OwnOf != "":
 		return "Counted by someone who sees only their own clients: everyone else’s clients are not included."
 	case f.HeldOf != "":
 		return "Counted on a PC that holds only the records of " + f.HeldOf + ": people who have since moved to another partner are not included."

@@ -22,8 +22,10 @@ type Report struct {
 	From, To data.Date
 	AsAt     time.Time // when the figures were counted
 	// Partner, Surgery and Reason name the filters; "" is all of them.
-	Partner         string `json:",omitempty"`
-	OwnOnly         bool   `json:",omitempty"` // counted by someone who sees only their own clients
+	Partner string `json:",omitempty"`
+	OwnOnly bool   `json:",omitempty"` // counted by someone who sees only their own clients
+	// OwnOf is who they are; "" also in reports saved before it was kept.
+	OwnOf           data.ID `json:",omitempty"`
 	Surgery, Reason string
 	// SurgeryPartners says of which partner each surgery was, by their keys; none in a
 	// service of one organisation.

@@ -31,6 +31,7 @@ type Earlier struct {
 	From, To        data.Date
 	Surgery, Reason string    // the filters, "" for all
 	Partner         string    // likewise
+	OwnOnly         bool      // of one person's own clients
 	AsAt            time.Time // when its figures were counted
 }
 
@@ -42,6 +43,9 @@ func (e Earlier) PeriodText() string {
 		if filter != "" {
 			part = append(part, filter)
 		}
+	}
+	if e.OwnOnly {
+		part = append(part, ownClients)
 	}
 	if len(part) > 0 {
 		text += " (" + strings.Join(part, ", ") + ")"

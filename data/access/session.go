@@ -47,6 +47,9 @@ type Scope struct {
 	Partner   data.ID
 }
 
+// OwnScope is the scope of a prescriber who sees only their own clients.
+func OwnScope(person data.ID) Scope { return Scope{Person: person, Unassigned: true} }
+
 // NewSession begins a session of someone with a role. The person is "" as long
 // as no one has said who is at the PC.
 func NewSession(person data.ID, role Role, clock data.Clock) *Session {
@@ -217,7 +220,7 @@ func (s *Session) Scope() (scope Scope, narrowed bool) {
 	case who.Role.Extent(SeeRecords) == Assigned:
 		return Scope{Person: who.Person}, true
 	case who.Role == Prescriber && who.OwnOnly:
-		return Scope{Person: who.Person, Unassigned: true}, true
+		return OwnScope(who.Person), true
 	case who.inPart():
 		return Scope{Person: who.Person, Unassigned: true, ByPartner: true, Partner: who.Partner}, true
 	}

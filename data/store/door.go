@@ -52,11 +52,30 @@ func (d *Door) reader(ctx context.Context) (*sql.DB, error) {
 	return d.store.narrowed(ctx, scope)
 }
 
-// CountsOwn reports whether what the session counts for reports is of its own clients
-// only.
-func (d *Door) CountsOwn() bool {
+// CountsOwn returns whose clients the session counts for reports, if it sees only its
+// own; "" if it counts everyone.
+func (d *Door) CountsOwn() (person data.ID) {
 	scope, narrowed := d.session.Scope()
-	return narrowed && !scope.ByPartner
+	if !narrowed || scope.ByPartner {
+		return ""
+	}
+	return scope.Person
+}
+
+// LookAtOwn is Look at the clients of one person alone, as they see them, for a session
+// that counts everyone.
+func (d *Door) LookAtOwn(ctx context.Context, person data.ID, fn func(*Tx) error) error {
+	if _, err := d.reader(ctx); err != nil {
+		return err
+	}
+	if own := d.CountsOwn(); own != "" && own != person {
+		return errors.New("only whoever counts everyone may count someone else’s clients")
+	}
+	reader, err := d.store.narrowedIn(ctx, &d.store.counting, access.OwnScope(person))
+	if err != nil {
+		return err
+	}
+	return d.store.look(ctx, reader, d.session, fn)
 }
 
 // QueryContext reads rows.

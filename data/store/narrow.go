@@ -28,14 +28,20 @@ type narrowReader struct {
 // narrowed returns the pool for a scope. One is kept: whoever signs in next has it
 // made anew.
 func (s *Store) narrowed(ctx context.Context, scope access.Scope) (*sql.DB, error) {
+	return s.narrowedIn(ctx, &s.narrow, scope)
+}
+
+// narrowedIn is narrowed with a place of its own for the pool that is kept, so that
+// counting for a report closes no pool that pages read through.
+func (s *Store) narrowedIn(ctx context.Context, kept *narrowReader, scope access.Scope) (*sql.DB, error) {
 	s.narrowing.Lock()
 	defer s.narrowing.Unlock()
-	if s.narrow.pool != nil && s.narrow.scope == scope {
-		return s.narrow.pool, nil
+	if kept.pool != nil && kept.scope == scope {
+		return kept.pool, nil
 	}
-	if s.narrow.pool != nil {
-		_ = s.narrow.pool.Close()
-		s.narrow = narrowReader{}
+	if kept.pool != nil {
+		_ = kept.pool.Close()
+		*kept = narrowReader{}
 	}
 	views, err := s.narrowViews(ctx, scope)
 	if err != nil {
@@ -48,7 +54,7 @@ func (s *Store) narrowed(ctx context.Context, scope access.Scope) (*sql.DB, erro
 	pool := sql.OpenDB(&narrowConnector{from: s.reader.Driver(), source: from, views: views})
 	pool.SetMaxOpenConns(2)
 	pool.SetMaxIdleConns(2)
-	s.narrow = narrowReader{scope, pool}
+	*kept = narrowReader{scope, pool}
 	return pool, nil
 }
 

@@ -289,8 +289,30 @@ func TestNarrowed_figuresSayThatTheyAreOfOwnClients(t *testing.T) {
 		s.Session.SignIn(*who)
 		got, err := s.Figures.Figures(context.Background(), f)
 		must(t, err)
-		if got.OwnOnly != own || own != (got.Seen <= len(mine)) {
-			t.Errorf("%+v: of their own: %v, %d people", *who, got.OwnOnly, got.Seen)
+		if (got.OwnOf != "") != own || own != (got.Seen <= len(mine)) {
+			t.Errorf("%+v: of their own: %q, %d people", *who, got.OwnOf, got.Seen)
 		}
+	}
+}
+
+// To protect a report on everyone, one that was counted of someone's own clients is
+// counted again: by whoever sees everyone, and by no one else.
+func TestNarrowed_figuresOfSomeonesOwnClients(t *testing.T) {
+	s, me, _, _ := narrowed(t)
+	ctx, f := context.Background(), data.FigureFilter{From: d("2025-01-01"), To: d("2026-04-08")}
+	own, other := access.Identity{Person: me, Role: access.Prescriber, OwnOnly: true}, access.Identity{Person: "other", Role: access.Prescriber, OwnOnly: true}
+	s.Session.SignIn(own)
+	want, err := s.Figures.Figures(ctx, f)
+	must(t, err)
+	f.OwnOf = me
+	for _, who := range []access.Identity{own, {Person: "boss", Role: access.Manager}, {Person: "boss", Role: access.Manager, OnePartner: true}} {
+		s.Session.SignIn(who)
+		if got, err := s.Figures.Figures(ctx, f); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%+v: %+v, %v; want %+v", who, got, err, want)
+		}
+	}
+	s.Session.SignIn(other)
+	if _, err := s.Figures.Figures(ctx, f); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("another prescriber counts them: %v", err)
 	}
 }

@@ -73,8 +73,9 @@ type Store struct {
 	holds     atomic.Pointer[Holds] // see Holds
 	surgeries atomic.Pointer[[]data.ID]
 	notes     notes
-	narrowing sync.Mutex // guards narrow
-	narrow    narrowReader
+	narrowing sync.Mutex   // guards what follows
+	narrow    narrowReader // of a session that sees only some clients
+	counting  narrowReader // of someone whose clients are counted for another
 
 	mu          sync.Mutex // guards what follows
 	subscribers map[int]func(Change)
@@ -272,7 +273,7 @@ func (s *Store) Close() error {
 	var first error
 	s.narrowing.Lock()
 	defer s.narrowing.Unlock()
-	for _, db := range []*sql.DB{s.narrow.pool, s.reader, s.writer} {
+	for _, db := range []*sql.DB{s.narrow.pool, s.counting.pool, s.reader, s.writer} {
 		if db == nil {
 			continue
 		}

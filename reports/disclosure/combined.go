@@ -35,11 +35,16 @@ func (r Rule) Combined(report Held, held []Held) []string {
 	return slices.Compact(told)
 }
 
+// Bears reports whether a held report can only be combined with another by knowing what
+// is counted for it now: everyone in one is in the other, or both are on the same part
+// of the caseload.
+func (h *Held) Bears(on *Held) bool { return samePart(h, on) || contains(h, on) || contains(on, h) }
+
 // contains reports whether everyone whom small counts is in what large is on.
 func contains(large, small *Held) bool {
 	within := func(whole, part data.ID) bool { return whole == "" || whole == part }
 	partner := within(large.Partner, small.Partner) || small.Surgery != "" && slices.Contains(small.Of, large.Partner)
-	return !large.From.After(small.From) && !large.To.Before(small.To) && partner && within(large.Surgery, small.Surgery) && within(large.Reason, small.Reason)
+	return !large.From.After(small.From) && !large.To.Before(small.To) && partner && within(large.Surgery, small.Surgery) && within(large.Reason, small.Reason) && within(large.OwnOf, small.OwnOf)
 }
 
 // differences lists the numbers of one report that differ by a small number from

@@ -17,6 +17,9 @@ type Held struct {
 	// report on a surgery has no Partner.
 	Partner         data.ID `json:",omitempty"`
 	Surgery, Reason data.ID
+	// OwnOf is whose own clients alone the report is on; "" is everyone. It is a part of
+	// everyone, and one client may be among those of two people.
+	OwnOf data.ID `json:",omitempty"`
 	// Of are the partners whose the surgery that the report is on is, or was.
 	Of []data.ID `json:",omitempty"`
 	// Surgeries are those that are, or were, of the partner that the report is on.
@@ -36,7 +39,7 @@ type Held struct {
 
 // On sets the part of the caseload that the report is on.
 func (h *Held) On(f data.FigureFilter) {
-	h.Partner, h.Surgery, h.Reason = f.PartnerID, f.SurgeryID, f.ReasonID
+	h.Partner, h.Surgery, h.Reason, h.OwnOf = f.PartnerID, f.SurgeryID, f.ReasonID, f.OwnOf
 }
 
 // IsOf adds the partner of the surgery that the report is on, if it is on one, and the
@@ -54,12 +57,12 @@ func (h *Held) IsOf(partners map[string]string) {
 
 // Filter is what the report was counted for.
 func (h *Held) Filter() data.FigureFilter {
-	return data.FigureFilter{From: h.From, To: h.To, PartnerID: h.Partner, SurgeryID: h.Surgery, ReasonID: h.Reason}
+	return data.FigureFilter{From: h.From, To: h.To, PartnerID: h.Partner, SurgeryID: h.Surgery, ReasonID: h.Reason, OwnOf: h.OwnOf}
 }
 
 // samePart reports whether two reports are on the same part of the caseload.
 func samePart(a, b *Held) bool {
-	return a.Partner == b.Partner && a.Surgery == b.Surgery && a.Reason == b.Reason
+	return a.Partner == b.Partner && a.Surgery == b.Surgery && a.Reason == b.Reason && a.OwnOf == b.OwnOf
 }
 
 // Table is the numbers of one table of a report.

@@ -24,7 +24,7 @@ func (r Rule) hideMeans(report *Held, held []Held) map[string]bool {
 		}
 	}
 	all := append([]*Held{report}, pointers(held)...)
-	for _, by := range []parting{byDays, byPartner, bySurgery} {
+	for _, by := range partings {
 		for whole := range all {
 			r.restTells(all, whole, apart(all, whole, by), hide)
 		}
@@ -67,7 +67,7 @@ func (r Rule) surgeriesTell(all []*Held, partner, whole int, hide map[string]boo
 // isPartnerOf reports whether a report is on one partner, and another on the whole
 // partnership in the same days.
 func (h *Held) isPartnerOf(whole *Held) bool {
-	return h.Partner != "" && whole.Partner == "" && whole.Surgery == "" && h.From == whole.From && h.To == whole.To && h.Reason == whole.Reason
+	return h.Partner != "" && whole.Partner == "" && whole.Surgery == "" && h.From == whole.From && h.To == whole.To && h.Reason == whole.Reason && h.OwnOf == whole.OwnOf
 }
 
 // meansOf lists the means of some parts that a report shows, and how many people they

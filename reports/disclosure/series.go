@@ -14,13 +14,13 @@ import (
 type Span struct {
 	From, To data.Date // both days are included
 	// Partner, Surgery and Reason are the part of the caseload; "" is all of it.
-	Partner, Surgery, Reason data.ID
-	True                     map[string]int // every number that was counted for it, by Ref
+	Partner, Surgery, Reason, OwnOf data.ID
+	True                            map[string]int // every number that was counted for it, by Ref
 }
 
 // Filter is what a span is counted for.
 func (s *Span) Filter() data.FigureFilter {
-	return data.FigureFilter{From: s.From, To: s.To, PartnerID: s.Partner, SurgeryID: s.Surgery, ReasonID: s.Reason}
+	return data.FigureFilter{From: s.From, To: s.To, PartnerID: s.Partner, SurgeryID: s.Surgery, ReasonID: s.Reason, OwnOf: s.OwnOf}
 }
 
 // Series is what one reader has besides a report. Of each held report True is
@@ -34,11 +34,11 @@ type Series struct {
 // or ends, for each part of the caseload that more than one report is on. Counts
 // of what happened add up over them.
 func SpansOf(report *Held, held []Held) []Span {
-	type part struct{ partner, surgery, reason data.ID }
+	type part struct{ partner, surgery, reason, own data.ID }
 	groups := map[part][]*Held{}
 	var order []part
 	for _, h := range append([]*Held{report}, pointers(held)...) {
-		p := part{h.Partner, h.Surgery, h.Reason}
+		p := part{h.Partner, h.Surgery, h.Reason, h.OwnOf}
 		if groups[p] == nil {
 			order = append(order, p)
 		}
@@ -47,7 +47,7 @@ func SpansOf(report *Held, held []Held) []Span {
 	var list []Span
 	for _, p := range order {
 		for _, days := range cuts(groups[p]) {
-			list = append(list, Span{From: days[0], To: days[1], Partner: p.partner, Surgery: p.surgery, Reason: p.reason})
+			list = append(list, Span{From: days[0], To: days[1], Partner: p.partner, Surgery: p.surgery, Reason: p.reason, OwnOf: p.own})
 		}
 	}
 	return list
@@ -154,7 +154,7 @@ func (m *model) spans(all []*Held, spans []Span) {
 		var own []int
 		for i := range spans {
 			s := &spans[i]
-			if s.Partner == h.Partner && s.Surgery == h.Surgery && s.Reason == h.Reason && !s.From.Before(h.From) && !s.To.After(h.To) {
+			if s.Partner == h.Partner && s.Surgery == h.Surgery && s.Reason == h.Reason && s.OwnOf == h.OwnOf && !s.From.Before(h.From) && !s.To.After(h.To) {
 				own = append(own, i)
 			}
 		}
@@ -232,9 +232,9 @@ func (m *model) asOne(h *Held, own, other, sign int) {
 
 // leftOver adds what reports that have no one in common leave of one that all
 // of them are within: periods for what happened, partners and surgeries for people,
-// too.
+// too, and those on the own clients of people, who hardly have anyone in common.
 func (m *model) leftOver(all []*Held, whole int) {
-	for _, by := range []parting{byDays, byPartner, bySurgery} {
+	for _, by := range partings {
 		use := adds
 		if by != byDays {
 			use = together
@@ -308,14 +308,20 @@ const (
 	byDays    parting = iota
 	byPartner         // with the surgeries of partners that no report is on
 	bySurgery
+	byPerson // whose own clients are counted
 )
 
+var partings = []parting{byDays, byPartner, bySurgery, byPerson}
+
 // apart lists the reports within a whole that have nothing in common: those on
-// the same part of the caseload by days, or those on the partners or the surgeries
-// for the same days.
+// the same part of the caseload by days, or those on the partners, the surgeries or
+// people's own clients for the same days.
 func apart(all []*Held, whole int, by parting) []int {
-	if by == byDays {
+	switch by {
+	case byDays:
 		return periods(all, whole)
+	case byPerson:
+		return ownParts(all, all[whole])
 	}
 	partners, surgeries := partsOf(all, all[whole])
 	var list []int
@@ -341,7 +347,7 @@ func apart(all []*Held, whole int, by parting) []int {
 func partsOf(all []*Held, whole *Held) (partners, surgeries map[data.ID]int) {
 	partners, surgeries = map[data.ID]int{}, map[data.ID]int{}
 	for k, h := range all {
-		if samePart(whole, h) || !contains(whole, h) || h.Reason != whole.Reason || h.From != whole.From || h.To != whole.To {
+		if samePart(whole, h) || !contains(whole, h) || h.Reason != whole.Reason || h.OwnOf != whole.OwnOf || h.From != whole.From || h.To != whole.To {
 			continue
 		}
 		of, id := partners, h.Partner
@@ -353,6 +359,20 @@ func partsOf(all []*Held, whole *Held) (partners, surgeries map[data.ID]int) {
 		}
 	}
 	return partners, surgeries
+}
+
+// ownParts lists the reports on the own clients of people of a whole, one for each.
+func ownParts(all []*Held, whole *Held) []int {
+	var list []int
+	known := map[data.ID]bool{}
+	for k, h := range all {
+		own := *h
+		own.OwnOf = whole.OwnOf
+		if h.OwnOf != whole.OwnOf && contains(whole, h) && samePart(&own, whole) && h.From == whole.From && h.To == whole.To && !known[h.OwnOf] {
+			known[h.OwnOf], list = true, append(list, k)
+		}
+	}
+	return list
 }
 
 // periods lists the reports within the days of a whole, in order and with no day

@@ -49,6 +49,39 @@ func TestChoose_hidesWhatWasAddedSince(t *testing.T) {
 	}
 }
 
+// A report on one person's own clients was taken for one on everyone.
+func TestChoose_ownClientsAreAPart(t *testing.T) {
+	own := people("2026-01-01", "2026-03-31", 12, 20, 30)
+	own.OwnOf = "petra"
+	own.True = map[string]int{}
+	with := func(n ...int) Choice {
+		return Default.Choose(people("2026-01-01", "2026-03-31", n[0], n[1], n[2]), Series{Held: []Held{own}})
+	}
+	if c := with(13, 30, 40); !c.Hide["reasons#a"] {
+		t.Errorf("hides %v where all but one are hers", c.Hide)
+	}
+	if c := with(22, 30, 40); hidden(c) != 0 {
+		t.Errorf("hides %v where enough are not hers", c.Hide)
+	}
+	// Her spring and everyone's summer do not make up everyone's half-year.
+	spring, summer, half := events("2026-01-01", "2026-03-31", 40), events("2026-04-01", "2026-06-30", 40), events("2026-01-01", "2026-06-30", 81)
+	spring.OwnOf = "petra"
+	list := []Held{spring, summer}
+	if spans := SpansOf(&half, list); len(spans) != 2 || spans[0].OwnOf != "" {
+		t.Errorf("spans %+v", spans)
+	}
+	if told := Default.Combined(half, list); len(told) != 0 {
+		t.Errorf("tells %v", told)
+	}
+	// Those of two people leave few others.
+	second := people("2026-01-01", "2026-03-31", 10, 18, 8)
+	second.OwnOf = "quentin"
+	c := Default.Choose(people("2026-01-01", "2026-03-31", 24, 38, 38), Series{Held: []Held{own, second}})
+	if !c.Hide["reasons#a"] {
+		t.Errorf("hides %v where 2 are neither’s", c.Hide)
+	}
+}
+
 // What one report hides must not follow from another.
 func TestChoose_keepsWhatWasHidden(t *testing.T) {
 	held := people("2026-01-01", "2026-03-31", -2, -6, 30)

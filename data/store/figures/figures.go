@@ -23,14 +23,24 @@ func (s *Figures) Figures(ctx context.Context, f data.FigureFilter) (*data.Figur
 		}
 	}
 	var figures *data.Figures
-	err := s.db.Look(ctx, func(t *store.Tx) error {
+	look, own := s.db.Look, s.db.CountsOwn()
+	switch {
+	case f.OwnOf == own:
+	case own == "" && !s.held():
+		look = func(ctx context.Context, fn func(*store.Tx) error) error { return s.db.LookAtOwn(ctx, f.OwnOf, fn) }
+	case f.OwnOf == "":
+		f.OwnOf = own
+	default:
+		return nil, data.NewProblem(data.CodeRefused, "This report is of clients whom you do not see here, so it cannot be counted again. Ask a manager who sees all clients.")
+	}
+	err := look(ctx, func(t *store.Tx) error {
 		partner, err := mayCountPart(ctx, t, f)
 		if err != nil {
 			return err
 		}
 		if figures, err = countFigures(ctx, t, f, t.Today(), s.held()); err == nil {
 			figures.HeldOf = partner
-			figures.OwnOnly = s.db.CountsOwn()
+			figures.OwnOf = f.OwnOf
 		}
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/caseload"
 	"waymark/data/store/office"
 	"waymark/reports"
@@ -36,7 +37,7 @@ func standing(place string) bool {
 
 func among(large, small data.FigureFilter) bool {
 	part := func(a, b data.ID) bool { return a == "" || a == b }
-	return !large.From.After(small.From) && !large.To.Before(small.To) && part(large.PartnerID, small.PartnerID) && part(large.SurgeryID, small.SurgeryID) && part(large.ReasonID, small.ReasonID)
+	return !large.From.After(small.From) && !large.To.Before(small.To) && part(large.PartnerID, small.PartnerID) && part(large.SurgeryID, small.SurgeryID) && part(large.ReasonID, small.ReasonID) && part(large.OwnOf, small.OwnOf)
 }
 
 // across says how the pages hang together: who is on one is on every page that
@@ -74,7 +75,7 @@ func (r *reader) days(i int) []int {
 		best := -1
 		for j, p := range r.truth {
 			f := p.filter
-			same := f.PartnerID == w.PartnerID && f.SurgeryID == w.SurgeryID && f.ReasonID == w.ReasonID && f != w && among(w, f)
+			same := f.PartnerID == w.PartnerID && f.SurgeryID == w.SurgeryID && f.ReasonID == w.ReasonID && f.OwnOf == w.OwnOf && f != w && among(w, f)
 			if same && !f.From.Before(next) && (best < 0 || f.To.Before(r.truth[best].filter.To)) {
 				best = j
 			}
@@ -178,6 +179,7 @@ type asked struct {
 	from, to string
 	surgery  data.ID
 	partner  data.ID
+	as       *access.Identity // who hands it over; nil for who handed over the one before
 }
 
 // handOver makes reports for one reader, each after the others were handed over.
@@ -186,6 +188,9 @@ func handOver(t *testing.T, s *office.Office, list []asked) (pages, truth []*pag
 	to := reports.Recipient{Name: "Trustees"}
 	for i, a := range list {
 		f := data.FigureFilter{From: data.MustDate(a.from), To: data.MustDate(a.to), SurgeryID: a.surgery, PartnerID: a.partner}
+		if a.as != nil {
+			s.Session.SignIn(*a.as)
+		}
 		began := time.Now()
 		r, err := reports.MakeFor(context.Background(), s.Figures, reports.Request{Filter: f, AsAt: today.Time(), Rule: &disclosure.Default}, to)
 		if err != nil {
@@ -202,6 +207,8 @@ func handOver(t *testing.T, s *office.Office, list []asked) (pages, truth []*pag
 		}
 		_, _, whole := printed(t, s, f, disclosure.Default)
 		pages, truth = append(pages, read(f, body)), append(truth, whole)
+		f.OwnOf = r.OwnOf
+		pages[len(pages)-1].filter, whole.filter = f, f
 		frozen, err := reports.Freeze(r, a.from, f)
 		if err != nil {
 			t.Fatal(err)

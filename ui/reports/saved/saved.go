@@ -178,6 +178,7 @@ type comparison struct {
 	with   []data.HandedOver // who has it; none for a draft
 	since  data.SinceFrozen
 	list   []reports.Difference
+	unseen bool // it cannot be counted again by whoever looks at it
 }
 
 func compare(ctx context.Context, db *office.Office, id data.ID, names map[data.ID]string, at time.Time) (*comparison, error) {
@@ -197,10 +198,16 @@ func compare(ctx context.Context, db *office.Office, id data.ID, names map[data.
 		return nil, err
 	}
 	c.then.HandedTo(c.with)
+	filter := frozen.Filter
+	filter.OwnOf = c.then.OwnOf
 	now, err := reports.Make(ctx, db.Figures, reports.Request{
-		Filter: frozen.Filter, Partner: names[frozen.Filter.PartnerID], Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
+		Filter: filter, Partner: names[frozen.Filter.PartnerID], Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
 		AsAt: at, Rule: &c.then.Rule, Compare: c.then.Comparison != nil,
 	})
+	if data.CodeOf(err) == data.CodeRefused || err == nil && now.OwnOnly != c.then.OwnOnly {
+		c.unseen = true // it is of clients who are not seen here
+		return c, nil
+	}
 	if err != nil {
 		return nil, err
 	}
