@@ -239,12 +239,60 @@ func (s *Shell) refreshDeskRail() {
 				name = v.Name
 			}
 		}
+		person := ""
+		if h.Session.SignedIn() {
+			people, err := h.WhoMaySignIn(ctx)
+			if err != nil {
+				h.Fail("read who has signed in", err)
+			}
+			for i := range people {
+				if people[i].ID == h.Session.Person() {
+					person = people[i].Name
+				}
+			}
+		}
 		return func() {
 			if h.Session.SignedIn() {
-				s.rail.tellSurgery(name)
+				s.rail.tellSurgery(person, name, s.otherSurgeries(surgeries))
 				return
 			}
 			s.rail.tellDesk(name, h.WhoUses)
 		}
+	})
+}
+
+// otherSurgeries offers the surgeries of a receptionist who works at several; nil for
+// all others.
+func (s *Shell) otherSurgeries(all []data.Surgery) func() []*fyne.MenuItem {
+	who := s.host.Session.Identity()
+	var items []*fyne.MenuItem
+	for _, v := range all {
+		if slices.Contains(who.Surgeries, v.ID) {
+			item := fyne.NewMenuItem(v.Name, func() { s.sitAt(v.ID) })
+			item.Checked = v.ID == s.host.Session.Surgery()
+			items = append(items, item)
+		}
+	}
+	if len(items) < 2 {
+		return nil
+	}
+	return func() []*fyne.MenuItem { return items }
+}
+
+// sitAt has the desk be that of another surgery of the person's. Everything there follows
+// it, and this PC remembers it. Nothing of the first surgery is left to go back to.
+func (s *Shell) sitAt(surgery data.ID) {
+	if surgery == s.host.Session.Surgery() || kit.OverlayOpen(s.host.Window) {
+		return
+	}
+	s.leave(func() {
+		if err := s.host.SitAt(surgery); err != nil {
+			kit.Message(s.host.Window, "Other surgery", s.host.Fail("save which surgery this PC is at", err))
+			return
+		}
+		s.history, s.heard, s.recent = nil, nil, nil
+		s.show(host.Route{Area: s.route.Area})
+		s.refreshRail()
+		s.refreshRoom()
 	})
 }

@@ -81,15 +81,23 @@ func (s *Shell) lock(sentence, undrafted string) {
 	}
 	kit.ForgetCopied()
 	s.host.StopChoosing()
-	typed := undrafted
-	if s.host.Session.May(access.Seat, access.Write) == nil {
-		typed = " What you were typing is saved."
+	typed := ""
+	if s.typing() {
+		if typed = undrafted; s.host.Session.May(access.Seat, access.Write) == nil {
+			typed = " What you were typing is saved."
+		}
 	}
 	s.shut(sentence+typed, s.host.Session.Person())
 	s.gate.waiting = true
 	if s.pending == 0 {
 		s.lockSession()
 	}
+}
+
+// typing reports whether someone is in the middle of something on the page.
+func (s *Shell) typing() bool {
+	page, is := s.page.(interface{ Typing() bool })
+	return s.host.Typing() || is && page.Typing()
 }
 
 // lockSession locks the session once drafts are written; see atRest.
@@ -154,8 +162,11 @@ func (s *Shell) begin() {
 // sameAccess reports whether the person may do and see what they could when they began.
 func (s *Shell) sameAccess() bool {
 	now, was := s.host.Session.Identity(), s.as
+	same := func(a, b []data.ID) bool { // whichever is at hand
+		return slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b)))
+	}
 	return now.Role == was.Role && now.OwnOnly == was.OwnOnly && now.OnePartner == was.OnePartner && now.Partner == was.Partner &&
-		slices.Equal(now.Surgeries, was.Surgeries)
+		same(now.Surgeries, was.Surgeries)
 }
 
 // followAccess shuts the window if a manager has ended the person's access or changed

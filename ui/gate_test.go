@@ -253,7 +253,7 @@ func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
 	g.boss.Role = access.Coordinator
 	g.must(elsewhere.Save(ctx, &g.boss))
 	g.shell.Watch()
-	if g.shows("Harold Pettit") || !g.shows("What you may see has changed. What you were typing is saved.") {
+	if g.shows("Harold Pettit") || !g.shows("What you may see has changed.") {
 		t.Error("a coordinator goes on to see a client")
 	}
 	g.signIn(g.boss, bossPhrase)
@@ -272,14 +272,88 @@ func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
 }
 
 // Who keeps no drafts was told that what they typed was saved. It was not, and was gone
-// once someone else had signed in.
-func TestGate_tellsTheDeskThatNothingTypedIsSaved(t *testing.T) {
+// once someone else had signed in. Later the lock said so where nothing was typed.
+func TestGate_saysWhatBecomesOfWhatWasTyped(t *testing.T) {
 	g := newGated(t)
 	g.s.Session.SignIn(access.Identity{Person: g.worker.ID, Role: access.Reception})
 	g.shell.opened()
 	g.shell.Lock()
-	if !g.shows("Locked at 10:12. What you were typing is here until someone else signs in.") {
-		t.Error("it does not say what becomes of what was typed")
+	if !g.shows("Locked at 10:12.") {
+		t.Error("the lock speaks of typing at a desk where no one typed")
+	}
+	g.signIn(g.boss, bossPhrase)
+	g.shell.Lock()
+	if !g.shows("Locked at 10:12.") {
+		t.Error("the lock speaks of typing where no one typed")
+	}
+	g.signIn(g.boss, bossPhrase)
+	g.shell.Go(host.Route{Area: host.Clients, View: host.ViewNewClient})
+	draft := host.NewDraft(g.shell.host, "client:new")
+	draft.Keep(map[string]string{"GivenNames": "Har"})
+	g.shell.Lock()
+	if !g.shows("Locked at 10:12. What you were typing is saved.") {
+		t.Error("the lock does not say that a form is saved")
+	}
+	g.signIn(g.boss, bossPhrase)
+	draft.Keep(nil)
+	g.shell.Lock()
+	if !g.shows("Locked at 10:12.") {
+		t.Error("the lock speaks of a form that was saved before")
+	}
+}
+
+// Someone who works for two surgeries saw only the first at the desk.
+func TestReception_choosesAmongTheSurgeriesOfThePerson(t *testing.T) {
+	g := newGated(t)
+	ctx := context.Background()
+	g.signIn(g.boss, bossPhrase)
+	var ids []data.ID
+	for _, name := range []string{"Ash Lane Surgery", "Beech Road Surgery", "Cedar Surgery"} {
+		v := data.Surgery{Name: name}
+		g.must(g.s.Lists.SaveSurgery(ctx, &v))
+		ids = append(ids, v.ID)
+	}
+	g.worker.Role, g.worker.Surgeries = access.Reception, ids[:2]
+	g.must(g.s.People.Save(ctx, &g.worker))
+	g.shell.signOut()
+	g.signIn(g.worker, workerPhrase)
+	r := g.shell.rail
+	if r.name.Text() != "Edith Marsh" || g.s.Session.Surgery() != ids[0] {
+		t.Fatalf("%q is at %s", r.name.Text(), g.s.Session.Surgery())
+	}
+	surgeries, err := g.s.ChoiceOfSurgery(ctx)
+	g.must(err)
+	items := g.shell.otherSurgeries(surgeries)()
+	if len(items) != 2 || !items[0].Checked {
+		t.Fatalf("she can choose among %d", len(items))
+	}
+	items[1].Action()
+	g.shell.Watch()
+	if g.shell.gate != nil || g.s.Session.Surgery() != ids[1] {
+		t.Fatal("the desk does not follow")
+	}
+	// A walk-in, the list and a booking are of the surgery at hand.
+	choices, err := g.s.Desk.ShortChoices(ctx)
+	if g.must(err); choices.Here != ids[1] {
+		t.Errorf("she refers from %s", choices.Here)
+	}
+	shown := ""
+	for _, o := range test.LaidOutObjects(g.shell.page.Content()) {
+		if text, is := o.(*kit.Text); is {
+			shown += text.Text() + "\n"
+		}
+	}
+	if !strings.Contains(shown, "Beech Road Surgery") || strings.Contains(shown, "Ash Lane") {
+		t.Errorf("the desk shows\n%s", shown)
+	}
+	if err := g.s.SitAt(ids[2]); data.CodeOf(err) != data.CodeRefused {
+		t.Errorf("she sits where she does not work: %v", err)
+	}
+	// This PC remembers it.
+	g.shell.signOut()
+	g.signIn(g.worker, workerPhrase)
+	if g.s.Session.Surgery() != ids[1] {
+		t.Error("the choice is forgotten")
 	}
 }
 

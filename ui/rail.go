@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -144,11 +145,16 @@ func (r *rail) tellDesk(surgery string, whoUses func()) {
 	r.foot.Refresh()
 }
 
-// tellSurgery shows for which surgery someone has signed in.
-func (r *rail) tellSurgery(surgery string) {
-	r.name.SetText("Reception")
-	place := kit.NewParagraph(surgery, kit.Muted)
-	place.SetMaxLines(3)
+// tellSurgery shows who has signed in, which matters at a desk that several people share,
+// and for which surgery. Who works for several chooses among them there.
+func (r *rail) tellSurgery(name, surgery string, others func() []*fyne.MenuItem) {
+	r.name.SetText(cmp.Or(name, "Reception"))
+	words := kit.NewParagraph(surgery, kit.Muted)
+	words.SetMaxLines(3)
+	place := fyne.CanvasObject(words)
+	if others != nil {
+		place = kit.VStack(4, words, kit.HStack(0, kit.MenuButton("Other surgery", others).Compact()))
+	}
 	r.foot.Objects = []fyne.CanvasObject{r.name, place, r.met, kit.NewText("Lock  Ctrl+L", kit.Muted)}
 	r.foot.Refresh()
 }

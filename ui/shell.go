@@ -262,6 +262,7 @@ func (s *Shell) show(r host.Route) {
 	s.host.Shown, s.left = context.WithCancel(s.ctx)
 	s.page = s.newPage(r)
 	kit.HideTips()
+	s.host.ForgetTyping()
 	s.area.Objects = []fyne.CanvasObject{s.page.Content()}
 	s.area.Refresh()
 	s.rail.choose(r.Area)

@@ -27,6 +27,7 @@ func (d *Draft) Keep(fields map[string]string) {
 		return
 	}
 	d.want = nil
+	delete(d.host.typing, d)
 	if len(fields) > 0 {
 		body, err := json.Marshal(fields)
 		if err != nil {
@@ -34,9 +35,20 @@ func (d *Draft) Keep(fields map[string]string) {
 			return
 		}
 		d.want = body
+		if d.host.typing == nil {
+			d.host.typing = map[*Draft]bool{}
+		}
+		d.host.typing[d] = true
 	}
 	d.write()
 }
+
+// Typing reports whether something was typed into a form of the page that is shown, and
+// is not saved or taken out again.
+func (h *Host) Typing() bool { return len(h.typing) > 0 }
+
+// ForgetTyping says that another page is shown. What was typed stays in its draft.
+func (h *Host) ForgetTyping() { h.typing = nil }
 
 func (d *Draft) write() {
 	if d.busy {

@@ -122,6 +122,7 @@ type Host struct {
 	// staff: the one used last is proposed again until the program ends. They are
 	// never stored.
 	PadCodes map[data.ID]string
+	typing   map[*Draft]bool // what was typed into forms of the page that is shown
 	// Refresh lays the shown page out again, with or without the rail, after
 	// what its FullWindow says has changed.
 	Refresh func()

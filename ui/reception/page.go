@@ -91,6 +91,9 @@ func (p *page) Book() { p.booking.begin(toBook, nil) }
 // SendThrough implements host.DeskPage.
 func (p *page) SendThrough() { p.booking.begin(toSendThrough, nil) }
 
+// Typing says that someone is being booked, for the lock.
+func (p *page) Typing() bool { return p.booking.open }
+
 // tell shows a sentence above the clinic; "" takes it away.
 func (p *page) tell(tone kit.Tone, sentence string) {
 	p.said.Set(tone, sentence)

@@ -22,6 +22,8 @@ type PC struct {
 	Role access.Role `json:"role"`
 	// Surgery is the one whose reception it is.
 	Surgery data.ID `json:"surgery,omitempty"`
+	// Desk is the surgery that was chosen last by someone who signs in and works at several.
+	Desk data.ID `json:"desk,omitempty"`
 	// Silent turns off the sound that a walk-in makes.
 	Silent bool `json:"silent,omitempty"`
 }
@@ -41,9 +43,9 @@ func (s *Office) ThisPC() (pc PC, known bool, err error) {
 		return pc, true, nil
 	}
 	if own := s.OwnSurgeries(); len(own) == 1 { // a manager said so when letting it in
-		return PC{Role: access.Reception, Surgery: own[0], Silent: pc.Silent}, true, nil
+		return PC{Role: access.Reception, Surgery: own[0], Desk: pc.Desk, Silent: pc.Silent}, true, nil
 	}
-	return PC{Role: access.Everything, Silent: pc.Silent}, false, nil
+	return PC{Role: access.Everything, Desk: pc.Desk, Silent: pc.Silent}, false, nil
 }
 
 // readPC reads the file; without a role where at most the sound was chosen.
@@ -55,7 +57,7 @@ func (s *Office) readPC() (pc PC, err error) {
 	if err == nil {
 		err = json.Unmarshal(body, &pc)
 	}
-	if err == nil && !pc.valid() && pc != (PC{Silent: pc.Silent}) {
+	if err == nil && !pc.valid() && pc != (PC{Desk: pc.Desk, Silent: pc.Silent}) {
 		err = errors.New("neither staff nor the reception of a surgery")
 	}
 	if err != nil {
@@ -102,6 +104,25 @@ func (s *Office) SetSilent(silent bool) error {
 	}
 	pc.Silent = silent
 	return s.keepPC(pc)
+}
+
+// SitAt puts a surgery in front of the others that the receptionist who has signed in works
+// for. This PC remembers it for whoever signs in next and works there.
+func (s *Office) SitAt(surgery data.ID) error {
+	who := s.Session.Identity()
+	if who.Role != access.Reception || !who.SignedIn || !slices.Contains(who.Surgeries, surgery) {
+		return data.NewProblem(data.CodeRefused, "You do not work for this surgery. A manager can change that in Settings, under People.")
+	}
+	pc, err := s.readPC()
+	if err != nil {
+		return err
+	}
+	pc.Desk = surgery
+	if err := s.keepPC(pc); err != nil {
+		return err
+	}
+	s.Session.Follow(s.atThisPC(who))
+	return nil
 }
 
 // keepPC writes the file that says who uses this PC.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"waymark/data"
 	"waymark/data/access"
@@ -71,15 +72,16 @@ func (s *Office) SignInWithCode(ctx context.Context, id data.ID, code, passphras
 	return nil
 }
 
-// atThisPC puts the surgery that this PC stands in first.
+// atThisPC puts the surgery first that was chosen at this PC, or else that this PC stands in.
 func (s *Office) atThisPC(who access.Identity) access.Identity {
-	pc, known, err := s.ThisPC()
-	if err != nil || !known || pc.Surgery == "" {
+	pc, _, err := s.ThisPC()
+	if err != nil {
 		return who
 	}
-	for i, id := range who.Surgeries {
-		if id == pc.Surgery {
-			who.Surgeries[0], who.Surgeries[i] = id, who.Surgeries[0]
+	for _, first := range []data.ID{pc.Surgery, pc.Desk} {
+		if i := slices.Index(who.Surgeries, first); i > 0 {
+			who.Surgeries = slices.Clone(who.Surgeries)
+			who.Surgeries[0], who.Surgeries[i] = first, who.Surgeries[0]
 		}
 	}
 	return who
