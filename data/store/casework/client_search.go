@@ -41,7 +41,7 @@ func clientRowSelect(where string) string {
 	  coalesce(su.name, ''), coalesce(st.name, ''),
 	  coalesce((SELECT e.status FROM episode e WHERE e.client_id = c.id ORDER BY e.status = 'closed', e.opened_on DESC, e.id DESC LIMIT 1), ''),
 	  coalesce((SELECT r.name FROM referral f JOIN reason r ON r.id = f.reason_id WHERE f.client_id = c.id ORDER BY f.received_on DESC, f.id DESC LIMIT 1), ''),
-	  (SELECT min(u.due_on) FROM follow_up u WHERE u.client_id = c.id AND u.status = 'open'),
+	  (SELECT min(u.due_on) FROM follow_up u WHERE u.client_id = c.id AND u.status = 'open' AND ` + Lives("c.id") + `),
 	  (SELECT min(a.on_day) FROM appointment a WHERE ` + store.AppointmentsOf("c.id") + ` AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL),
 	  coalesce((SELECT a.at FROM appointment a WHERE ` + store.AppointmentsOf("c.id") + ` AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL ORDER BY a.on_day, a.at = '', a.at LIMIT 1), ''),
 	  (SELECT max(k.held_on) FROM contact k WHERE k.client_id = c.id AND k.outcome = 'attended' AND k.removed_at IS NULL)
@@ -74,7 +74,7 @@ func clientWhere(f data.ClientFilter, today data.Date) (string, []any) {
 	}
 	if f.Overdue {
 		add(`c.id IN (SELECT u.client_id FROM follow_up u JOIN episode e ON e.id = u.episode_id
-			WHERE u.status = 'open' AND e.status = 'open' AND u.due_on < ?)`, today)
+			WHERE u.status = 'open' AND e.status = 'open' AND u.due_on < ? AND `+Lives("u.client_id")+`)`, today)
 	}
 	if len(conditions) == 0 {
 		return "", nil

@@ -24,6 +24,19 @@ func Died(ctx context.Context, q store.Querier, client data.ID) (bool, error) {
 	return died, store.Problem(err)
 }
 
+// RefuseDead returns data.CodeRefused with a sentence if a client has died.
+func RefuseDead(ctx context.Context, q store.Querier, client data.ID, sentence string) error {
+	if died, err := Died(ctx, q, client); err != nil || !died {
+		return err
+	}
+	return data.NewProblem(data.CodeRefused, sentence)
+}
+
+// HasDied reports whether a client has died; see Died.
+func (s *Casework) HasDied(ctx context.Context, client data.ID) (bool, error) {
+	return Died(ctx, s.db, client)
+}
+
 // Lives is the condition that the client of an ID, given as SQL, has not died: what
 // staff are reminded of leaves the others out.
 func Lives(client string) string { return "NOT EXISTS (SELECT 1 FROM " + deathOf(client) + ")" }

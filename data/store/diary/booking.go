@@ -161,13 +161,10 @@ func (s *Diary) refuseDead(t *store.Tx, client data.ID) error {
 	if client == "" {
 		return nil
 	}
-	if died, err := casework.Died(t.Ctx, t, client); err != nil || !died {
-		return err
-	}
 	if s.guarded() {
-		return data.NewProblem(data.CodeRefused, "Nothing can be booked for this person, so nothing was saved. Ask whoever sees them.")
+		return casework.RefuseDead(t.Ctx, t, client, "Nothing can be booked for this person, so nothing was saved. Ask whoever sees them.")
 	}
-	return data.NewProblem(data.CodeRefused, "The record says that this person has died, so nothing was booked. If that is wrong, open the case again first.")
+	return casework.RefuseDead(t.Ctx, t, client, "The record says that this person has died, so nothing was booked. If that is wrong, open the case again first.")
 }
 
 func save(t *store.Tx, a *data.Appointment, was data.AppointmentState) error {

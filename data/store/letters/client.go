@@ -101,10 +101,7 @@ func (s *Letters) ToClient(ctx context.Context, a About) (*Ready, error) {
 // living returns data.CodeRefused if the client’s case was closed because they died,
 // so that no one writes to them, or of them as if they lived: their family opens it.
 func (s *Letters) living(ctx context.Context, client data.ID) error {
-	if died, err := casework.Died(ctx, s.db, client); err != nil || !died {
-		return err
-	}
-	return data.NewProblem(data.CodeRefused, "The record says that this person has died, so no letter is written. If that is wrong, open the case again first.")
+	return casework.RefuseDead(ctx, s.db, client, "The record says that this person has died, so no letter is written. If that is wrong, open the case again first.")
 }
 
 // commas joins the parts of an address that are known.

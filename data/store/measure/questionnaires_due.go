@@ -10,6 +10,7 @@ import (
 	"waymark/data"
 	"waymark/data/rule"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 )
 
 // DueQuestionnaire is one questionnaire that a client has yet to be asked.
@@ -132,7 +133,7 @@ func (s *Measure) nameDue(ctx context.Context, list *DueList) error {
 
 // The candidates are open episodes, pre-selected for the rule: those are left out
 // of which it says for certain that nothing is due.
-const candidates = `SELECT e.id, e.client_id FROM episode e WHERE e.status = 'open'
+var candidates = `SELECT e.id, e.client_id FROM episode e WHERE e.status = 'open' AND ` + casework.Lives("e.client_id") + `
 	AND (@prescriber = '' OR coalesce(e.prescriber_id, (SELECT c.prescriber_id FROM client c WHERE c.id = e.client_id)) = @prescriber)
 	AND `
 
@@ -143,13 +144,13 @@ const hasFirst = `EXISTS (SELECT 1 FROM response r WHERE r.episode_id = e.id AND
 
 // firstCandidates are episodes without a first questionnaire whose client was
 // seen and has not refused every one. (@today is not asked here.)
-const firstCandidates = candidates + `NOT ` + hasFirst + ` AND ` + seenOn + ` IS NOT NULL AND @today IS NOT NULL
+var firstCandidates = candidates + `NOT ` + hasFirst + ` AND ` + seenOn + ` IS NOT NULL AND @today IS NOT NULL
 	AND NOT EXISTS (SELECT 1 FROM questionnaire_refusal q WHERE q.episode_id = e.id AND q.stage = 'baseline' AND q.instrument_id = '' AND q.removed_at IS NULL)` + longestOpen
 
 // followUpCandidates are episodes with a first questionnaire whose second
 // follow-up has come, or is off, and a first questionnaire without its own
 // follow-up.
-const followUpCandidates = candidates + hasFirst + `
+var followUpCandidates = candidates + hasFirst + `
 	AND EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND (f.due_on <= @today OR f.status <> 'open'))
 	AND EXISTS (SELECT 1 FROM response b WHERE b.episode_id = e.id AND b.stage = 'baseline' AND b.finished
 	  AND NOT EXISTS (SELECT 1 FROM response l WHERE l.episode_id = e.id AND l.instrument_id = b.instrument_id AND l.finished AND l.stage = 'follow_up'

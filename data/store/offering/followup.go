@@ -52,6 +52,17 @@ func openFollowUp(t *store.Tx, id data.ID) (*data.FollowUp, error) {
 	return f, nil
 }
 
+// followUpWith reads a follow-up that is about to be worked on with its client, as they
+// live. One of someone who has died can only be closed.
+func followUpWith(t *store.Tx, id data.ID) (*data.FollowUp, error) {
+	f, err := openFollowUp(t, id)
+	if err != nil {
+		return nil, err
+	}
+	return f, casework.RefuseDead(t.Ctx, t, f.ClientID,
+		"The record says that this person has died, so nothing was saved. Close the follow-up as no longer needed. If they have not died, open the case again first.")
+}
+
 // Completion is what a follow-up that reached the client found.
 type Completion struct {
 	On     data.Date
@@ -83,7 +94,7 @@ func (s *Offering) CompleteFollowUp(ctx context.Context, id data.ID, c Completio
 
 // Complete is CompleteFollowUp within a transaction; c.On has happened.
 func Complete(t *store.Tx, id data.ID, c Completion) (f, next *data.FollowUp, err error) {
-	if f, err = openFollowUp(t, id); err != nil {
+	if f, err = followUpWith(t, id); err != nil {
 		return nil, nil, err
 	}
 	p, err := prescription(t.Ctx, t, f.PrescriptionID)
@@ -119,9 +130,8 @@ func (s *Offering) CloseFollowUp(ctx context.Context, id data.ID, status data.Fo
 	if err := s.db.DayHappened(on); err != nil {
 		return err
 	}
-	return s.changeFollowUp(ctx, id, func(_ *store.Tx, f *data.FollowUp) error {
+	return s.changeFollowUp(ctx, id, openFollowUp, func(f *data.FollowUp) {
 		f.Status, f.ClosedOn, f.Note = status, on, data.TidyNote(note)
-		return nil
 	})
 }
 
@@ -134,9 +144,8 @@ func (s *Offering) MoveFollowUp(ctx context.Context, id data.ID, to data.Date, w
 	if to.Before(s.db.Today()) {
 		return data.FieldErrors{{Field: "To", Sentence: "This day is past. Choose today or later."}}
 	}
-	return s.changeFollowUp(ctx, id, func(_ *store.Tx, f *data.FollowUp) error {
+	return s.changeFollowUp(ctx, id, followUpWith, func(f *data.FollowUp) {
 		f.DueOn, f.DuePart, f.MovedBecause = to, "", data.TidyNote(why)
-		return nil
 	})
 }
 
@@ -179,7 +188,7 @@ func ValidAttempt(a *data.Attempt, today data.Date) error {
 // Try is RecordAttempt within a transaction; a is valid. It returns the
 // follow-up as it stands then.
 func Try(t *store.Tx, a *data.Attempt) (*data.FollowUp, error) {
-	f, err := openFollowUp(t, a.FollowUpID)
+	f, err := followUpWith(t, a.FollowUpID)
 	if err != nil {
 		return nil, err
 	}
@@ -223,17 +232,15 @@ func SaveAttempt(t *store.Tx, a *data.Attempt, client data.ID) error {
 	})
 }
 
-func (s *Offering) changeFollowUp(ctx context.Context, id data.ID, change func(*store.Tx, *data.FollowUp) error) error {
+func (s *Offering) changeFollowUp(ctx context.Context, id data.ID, read func(*store.Tx, data.ID) (*data.FollowUp, error), change func(*data.FollowUp)) error {
 	var client data.ID
 	return s.db.WriteAbout(ctx, store.ChangedFollowUp, &client, func(t *store.Tx) error {
-		f, err := openFollowUp(t, id)
+		f, err := read(t, id)
 		if err != nil {
 			return err
 		}
 		client = f.ClientID
-		if err := change(t, f); err != nil {
-			return err
-		}
+		change(f)
 		return casework.SaveFollowUp(t, f)
 	})
 }
@@ -262,8 +269,12 @@ func mostAttempts(ctx context.Context, q store.Querier) (int, error) {
 	return rule.MostAttempts, err
 }
 
+// OpenFollowUp is the condition that a follow-up f of an episode e is to be done: the
+// episode is open, and the client has not died.
+var OpenFollowUp = "f.status = 'open' AND e.status = 'open' AND " + casework.Lives("f.client_id")
+
 // FollowUps returns the follow-ups that f asks for: by due day, closed ones by
-// the day they were closed. Those of a paused episode are left out of the open ones.
+// the day they were closed. Of the open ones, those that OpenFollowUp says.
 func (s *Offering) FollowUps(ctx context.Context, f data.FollowUpFilter) ([]data.FollowUpRow, error) {
 	where, args := followUpWhere(f)
 	if f.Limit <= 0 {
@@ -353,7 +364,7 @@ func followUpWhere(f data.FollowUpFilter) (string, []any) {
 		conditions = append(conditions, condition)
 		args = append(args, values...)
 	}
-	open, closed := "f.status = 'open' AND e.status = 'open'", "f.status <> 'open'"
+	open, closed := OpenFollowUp, "f.status <> 'open'"
 	var openArgs, closedArgs []any
 	if !f.From.IsZero() {
 		open, closed = open+" AND f.due_on >= ?", closed+" AND f.closed_on >= ?"

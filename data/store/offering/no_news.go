@@ -8,6 +8,7 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 	"waymark/data/store/lists"
 )
 
@@ -45,6 +46,6 @@ func (s *Offering) NoNews(ctx context.Context) ([]data.NoNewsRow, error) {
 	}, `SELECT p.id, p.client_id, trim(c.given_names || ' ' || c.family_name), v.name, v.phone, p.status, p.made_on, w.last_word, p.slip,
 			(SELECT min(f.due_on) FROM follow_up f WHERE f.prescription_id = p.id AND f.status = 'open')
 		FROM silence w CROSS JOIN prescription p ON p.id = w.prescription_id JOIN client c ON c.id = p.client_id JOIN service v ON v.id = p.service_id
-		WHERE w.last_word <= @before ORDER BY w.last_word, c.sort_name, p.id LIMIT 500`,
+		WHERE w.last_word <= @before AND `+casework.Lives("p.client_id")+` ORDER BY w.last_word, c.sort_name, p.id LIMIT 500`,
 		sql.Named("before", s.db.Today().AddDays(-days)))
 }

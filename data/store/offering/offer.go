@@ -75,10 +75,7 @@ func refuseDead(t *store.Tx, sitting Sitting) error {
 	if !slices.ContainsFunc(sitting.Offers, func(o SittingOffer) bool { return o.Decision == data.Chosen }) {
 		return nil
 	}
-	if died, err := casework.Died(t.Ctx, t, sitting.ClientID); err != nil || !died {
-		return err
-	}
-	return data.NewProblem(data.CodeRefused, "The record says that this person has died, so no service was chosen and nothing was saved. If that is wrong, open the case again first.")
+	return casework.RefuseDead(t.Ctx, t, sitting.ClientID, "The record says that this person has died, so no service was chosen and nothing was saved. If that is wrong, open the case again first.")
 }
 
 func saveSittingOffer(t *store.Tx, sitting Sitting, episode data.ID, o SittingOffer, result *SittingResult) error {

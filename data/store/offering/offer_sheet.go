@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 	"waymark/data/store/lists"
 )
 
@@ -16,6 +17,9 @@ import (
 func (s *Offering) OfferSheet(ctx context.Context, client data.ID, prescriptions []data.ID) (*data.OfferSheet, error) {
 	c, err := s.casework.Client(ctx, client)
 	if err != nil {
+		return nil, err
+	}
+	if err := casework.RefuseDead(ctx, s.db, client, "The record says that this person has died, so there is no sheet for them. If that is wrong, open the case again first."); err != nil {
 		return nil, err
 	}
 	if len(prescriptions) == 0 {

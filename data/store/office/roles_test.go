@@ -16,7 +16,7 @@ import (
 // allowed says of every exported method of every slice which roles may call it:
 // R reception, V volunteer, P prescriber, C coordinator, M manager.
 var allowed = []struct{ slice, roles, methods string }{
-	{"Casework", "VPM", "AddConsent AddNeed Client Clients Contact ContactParts Contacts LogCall ProposeMeeting ReferredOn " +
+	{"Casework", "VPM", "AddConsent AddNeed Client Clients Contact ContactParts Contacts HasDied LogCall ProposeMeeting ReferredOn " +
 		"RemoveContact RemoveNeed RemoveTale SaveContact SaveContactOf SaveTale SuitingFor"},
 	{"Casework", "PM", "AddReferral NearMatches ReferShortly SaveClient SaveClientAsAnother SaveEpisode ShortChoices SimilarClients " +
 		"UpdateReferral"},

@@ -8,6 +8,7 @@ import (
 	"waymark/data"
 	"waymark/data/access"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 	"waymark/data/store/measure"
 )
 
@@ -66,7 +67,7 @@ func (s *Overview) withoutNextStep(ctx context.Context, today data.Date, prescri
 	}
 	rows, err := store.Collect(ctx, s.db, func(r *row) []any { return []any{&r.client, &r.name, &r.total} },
 		`WITH idle AS MATERIALIZED (SELECT e.rowid AS seq, e.opened_on, e.client_id FROM episode e
-			WHERE e.status = 'open'
+			WHERE e.status = 'open' AND `+casework.Lives("e.client_id")+`
 			AND (@prescriber = '' OR coalesce(e.prescriber_id, (SELECT c.prescriber_id FROM client c WHERE c.id = e.client_id)) = @prescriber)
 			AND NOT EXISTS (SELECT 1 FROM follow_up f WHERE f.episode_id = e.id AND f.status = 'open')
 			AND NOT EXISTS (SELECT 1 FROM appointment a WHERE `+store.AppointmentsOf("e.client_id")+` AND a.on_day >= @today AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL))

@@ -6,6 +6,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 )
 
 // KindConsent is the kind of what is said about people who came from a list and have
@@ -23,7 +24,7 @@ func (s *Overview) consentToConfirm(ctx context.Context, _ data.Date, prescriber
 		`SELECT DISTINCT c.id, trim(c.given_names || ' ' || c.family_name) FROM client_origin o JOIN client c ON c.id = o.client_id
 		WHERE NOT EXISTS (SELECT 1 FROM consent k WHERE k.client_id = c.id AND k.kind = ?1)
 		AND EXISTS (SELECT 1 FROM episode e WHERE e.client_id = c.id AND e.status <> 'closed')
-		AND (?2 = '' OR c.prescriber_id = ?2) LIMIT ?3`, data.ConsentRecord, prescriber, dueLook)
+		AND `+casework.Lives("c.id")+` AND (?2 = '' OR c.prescriber_id = ?2) LIMIT ?3`, data.ConsentRecord, prescriber, dueLook)
 	switch {
 	case err != nil || len(rows) == 0:
 		return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/data/store/casework"
 )
 
 // KindNewReferral is the kind of a Today row about someone who was referred and
@@ -30,7 +31,7 @@ func (s *Overview) newReferrals(ctx context.Context, today data.Date, prescriber
 	}
 	rows, err := store.Collect(ctx, s.db, func(r *row) []any { return []any{&r.client, &r.name, &r.received, &r.refused, &r.total} },
 		`WITH fresh AS MATERIALIZED (SELECT f.client_id, f.received_on, f.id FROM referral f CROSS JOIN episode e ON e.id = f.episode_id
-			WHERE f.received_on BETWEEN @from AND @today AND e.status = 'open'
+			WHERE f.received_on BETWEEN @from AND @today AND e.status = 'open' AND `+casework.Lives("f.client_id")+`
 			AND (@prescriber = '' OR coalesce(e.prescriber_id, (SELECT c.prescriber_id FROM client c WHERE c.id = f.client_id), @prescriber) = @prescriber)
 			AND NOT EXISTS (SELECT 1 FROM contact k WHERE k.client_id = f.client_id AND k.episode_id = f.episode_id AND k.removed_at IS NULL))
 		SELECT c.id, trim(c.given_names || ' ' || c.family_name), f.received_on,

@@ -9,6 +9,7 @@ import (
 	"waymark/data/rule"
 	"waymark/data/store"
 	"waymark/data/store/lists"
+	"waymark/data/store/offering"
 )
 
 // Calls is a follow-up round as it stands.
@@ -88,7 +89,7 @@ func (s *Round) Beyond(ctx context.Context, f data.FollowUpFilter) (n int, err e
 		return 0, nil
 	}
 	err = s.db.QueryRowContext(ctx, `SELECT count(*) FROM follow_up f JOIN episode e ON e.id = f.episode_id JOIN client c ON c.id = f.client_id
-		WHERE f.status = 'open' AND e.status = 'open' AND f.due_on < ?1 AND NOT (
+		WHERE `+offering.OpenFollowUp+` AND f.due_on < ?1 AND NOT (
 			(?2 = '' OR coalesce(f.staff_id, '') = ?2) AND (?3 = '' OR coalesce(c.surgery_id, '') = ?3) AND (?4 = '' OR f.client_id = ?4))`,
 		s.db.Today(), f.Prescriber, f.SurgeryID, f.ClientID).Scan(&n)
 	return n, store.Problem(err)

@@ -36,7 +36,8 @@ func (s *Tasks) Tasks(ctx context.Context, f data.TaskFilter) ([]data.TaskRow, e
 		}
 	}
 	if f.Open {
-		where += " AND k.status = 'open'"
+		// Of someone who died, only the surgery is still to be told.
+		where += " AND k.status = 'open' AND (k.kind = 'surgery_message' OR " + casework.Lives("k.client_id") + ")"
 	}
 	and(!f.To.IsZero(), "k.due_on <= @to", "to", f.To)
 	and(f.Kind != "", "k.kind = @kind", "kind", f.Kind)
