@@ -60,6 +60,17 @@ func (s *Shell) onlyKept(r host.Route) string {
 	return ""
 }
 
+// died says why a place is not opened about someone who has died, "" if it may be.
+func (s *Shell) died(r host.Route) string {
+	if r.Client == "" || !views[r.View].ofLiving || s.onlyRead(r) {
+		return ""
+	}
+	if died, err := s.host.Casework.HasDied(s.ctx, r.Client); err != nil || !died {
+		return "" // the page that is opened says that the records cannot be read
+	}
+	return "The record says that this person has died. If that is wrong, open their record and choose Reopen support."
+}
+
 // onlyRead reports whether a place shows a finished questionnaire, which is read and
 // not changed.
 func (s *Shell) onlyRead(r host.Route) bool {

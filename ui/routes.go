@@ -82,6 +82,8 @@ type view struct {
 	// usesRecord: it changes or uses the record of a client, so it is not opened about
 	// someone who restricted that.
 	usesRecord bool
+	// ofLiving: it is done with the client, so it is not opened about someone who died.
+	ofLiving bool
 }
 
 // views are all that host names.
@@ -95,7 +97,7 @@ var views = map[host.View]view{
 	host.ViewNewContact:    {page: contact.New, need: need{access.Casework, write}, form: true, usesRecord: true},
 	host.ViewAppointment:   {page: contact.New, need: need{access.Casework, write}, form: true, usesRecord: true},
 	host.ViewFollowUp:      {page: followup.New, need: need{access.Offering, write}, form: true, usesRecord: true},
-	host.ViewOffer:         {page: offer.New, need: need{access.Offering, write}, form: true, usesRecord: true},
+	host.ViewOffer:         {page: offer.New, need: need{access.Offering, write}, form: true, usesRecord: true, ofLiving: true},
 	host.ViewRound:         {page: round.New, need: need{access.Round, write}},
 	host.ViewRights:        {page: rights.New, need: need{access.Rights, read}},
 	host.ViewRightsReview:  {page: rights.NewReview, need: need{access.Rights, write}},
@@ -110,11 +112,11 @@ var views = map[host.View]view{
 	host.ViewNeeds:      {page: upkeep.NewNeeds, need: need{access.Directory, write}},
 
 	host.ViewVisits:    {page: visit.NewDay, need: need{access.Visits, read}},
-	host.ViewPlanVisit: {page: visit.NewPlan, need: need{access.Diary, write}, form: true, usesRecord: true},
+	host.ViewPlanVisit: {page: visit.NewPlan, need: need{access.Diary, write}, form: true, usesRecord: true, ofLiving: true},
 	host.ViewLeaving:   {page: visit.NewLeaving, need: need{access.Visits, read}}, // who is out is kept safe, whatever their client restricted
 	host.ViewVisit:     {page: visit.New, need: need{access.Visits, read}},
 
-	host.ViewQuestionnaire: {page: questionnaires.New, need: need{access.Measure, write}, form: true, usesRecord: true},
+	host.ViewQuestionnaire: {page: questionnaires.New, need: need{access.Measure, write}, form: true, usesRecord: true, ofLiving: true},
 	host.ViewKeying:        {page: questionnaires.New, need: need{access.Measure, write}, form: true, usesRecord: true},
 	host.ViewImportAnswers: {page: answersimport.New, need: need{access.Bulk, write}},
 

@@ -102,6 +102,32 @@ func TestViews_aFormIsNotOpenedOnARestrictedRecord(t *testing.T) {
 	}
 }
 
+// TestViews_whatIsDoneWithAClientIsNotOpenedOnceTheyDied: Ctrl+O and the search over
+// everything still offered them services.
+func TestViews_whatIsDoneWithAClientIsNotOpenedOnceTheyDied(t *testing.T) {
+	s, w, client, _, _ := shellWithAClient(t)
+	record, err := s.host.Overview.Record(s.ctx, client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := record.Episode
+	e.Status, e.CloseReason, e.ClosedOn = data.EpisodeClosed, data.CloseDied, s.host.Today()
+	if err := s.host.Casework.SaveEpisode(s.ctx, e); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range []host.View{host.ViewOffer, host.ViewQuestionnaire, host.ViewPlanVisit} {
+		s.Go(host.Route{Area: host.Clients, View: v, Client: client})
+		if s.Route().View == v || !kit.OverlayOpen(w) {
+			t.Errorf("%q was opened", v)
+		}
+		closeOverlays(w)
+	}
+	s.Go(host.Route{Area: host.Clients, View: host.ViewNewContact, Client: client}) // their family may ring
+	if s.Route().View != host.ViewNewContact {
+		t.Error("a contact cannot be recorded")
+	}
+}
+
 // TestQuestionnaire_finishedIsReadOnARestrictedRecord: the answers of someone whose record
 // may only be kept could be read by no one, as if they were to be changed.
 func TestQuestionnaire_finishedIsReadOnARestrictedRecord(t *testing.T) {

@@ -221,6 +221,10 @@ func (s *Shell) Go(r host.Route) {
 		kit.Message(s.host.Window, "Use is restricted", sentence)
 		return
 	}
+	if sentence := s.died(r); sentence != "" {
+		kit.Message(s.host.Window, "This person has died", sentence)
+		return
+	}
 	s.leave(func() {
 		if s.route != r && !views[s.route.View].form {
 			s.history = append(s.history, cameFrom(s.route, r))

@@ -26,7 +26,7 @@ func (p *recordPage) servicesCard() fyne.CanvasObject {
 		list.Add(p.serviceLine(&p.rec.Prescriptions[i]))
 	}
 	card := kit.NewCard("Services", "", list)
-	if unfinished(p.rec.Prescriptions) {
+	if unfinished(p.rec.Prescriptions) && !p.rec.Died {
 		card.SetAction(p.offered(kit.Secondary("Print summary…", p.askSheet).Compact()))
 	}
 	return card

@@ -89,6 +89,9 @@ func (c *closing) update() {
 	if died {
 		list = c.those(func(a *data.Appointment) bool { return rule.EndsWith(e, a, c.page.h.Clock()) })
 	}
+	if f, ok := c.in.Named("ClosedOn").Obj.(*kit.DateField); ok {
+		f.SetHint(dayHint(died))
+	}
 	kit.SetVisible(c.booked, len(list) > 0)
 	kit.SetVisible(c.in.Named("Booked").Obj, len(list) > 0 && !died && may)
 	if len(list) > 0 {
@@ -97,6 +100,15 @@ func (c *closing) update() {
 	if c.dialog != nil {
 		c.dialog.Refresh()
 	}
+}
+
+// dayHint says which day is asked for. Of someone who died it is that day: what was
+// booked between it and the closing is cancelled as well, and was not missed.
+func dayHint(died bool) string {
+	if died {
+		return "Enter the day they died, if you know it. Appointments from that day on are cancelled."
+	}
+	return ""
 }
 
 // bookedSentence says what becomes of one appointment or of several, with a gap for

@@ -36,6 +36,7 @@ func TestClosingSomeoneWhoDiedSaysWhatItCancels(t *testing.T) {
 	field[*kit.Choice](d, "Why are you closing it?").Choose(string(data.CloseDied))
 	d.Sees("Their appointment will be cancelled: Thu 9 Apr 2026 at 10:00.")
 	d.SeesNot("Cancel this appointment, or keep it?")
+	d.Sees("Enter the day they died, if you know it.")
 	d.Press("Close support")
 	if e := d.Record(c.ID).Episode; e.Status != data.EpisodeClosed || d.state(id) != data.AppointmentCancelled {
 		t.Errorf("%s, and the appointment is %s", e.Status, d.state(id))
@@ -58,7 +59,8 @@ func TestRecordOfSomeoneWhoDiedOffersNothingToThem(t *testing.T) {
 		}
 		return list
 	}
-	toLiving := []string{"Offer services", "Questionnaire", "Letter…", "Book an appointment…"}
+	toLiving := []string{"Offer services", "Questionnaire", "Letter…", "Book an appointment…", "Add a referral…", "Add a new need…",
+		"Plan a home visit", "Print summary…", "Consent…"}
 	for _, name := range toLiving {
 		if !slices.Contains(offers(), name) {
 			t.Errorf("%q is not offered", name)

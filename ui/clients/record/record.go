@@ -256,21 +256,25 @@ func (p *recordPage) menuItems() []*fyne.MenuItem {
 	}
 	items := p.permitted(access.Clients, fyne.NewMenuItem("Edit personal details", p.goTo(host.Clients, host.ViewEditClient)))
 	if !p.rec.Died {
-		items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))...)
+		items = append(items, p.livingItems()...)
 	}
+	items = append(items,
+		p.withdrawItem(),
+		fyne.NewMenuItem("Add a flag…", func() { p.askFlag(data.Flag{}) }),
+		fyne.NewMenuItem("Write to the surgery…", p.writeToSurgery))
+	return append(append(items, p.episodeItems()...), p.rightsItems()...)
+}
+
+// livingItems are what is done with a client, or for them, who has not died.
+func (p *recordPage) livingItems() []*fyne.MenuItem {
+	items := p.permitted(access.Diary, fyne.NewMenuItem("Book an appointment…", func() { p.h.BookNext(&p.rec.Client) }))
 	items = append(items, p.permitted(access.Clients, fyne.NewMenuItem("Add a referral…", func() { p.askReferral(nil) }))...)
 	items = append(items, fyne.NewMenuItem("Add a new need…", p.askNeed))
 	items = append(items, p.permitted(access.Diary, fyne.NewMenuItem("Plan a home visit", p.goTo(host.Calendar, host.ViewPlanVisit)))...)
-	items = append(items,
-		fyne.NewMenuItem("Consent…", p.askConsent),
-		p.withdrawItem(),
-		fyne.NewMenuItem("Add a flag…", func() { p.askFlag(data.Flag{}) }),
-	)
 	if unfinished(p.rec.Prescriptions) {
 		items = append(items, fyne.NewMenuItem("Print summary…", p.askSheet))
 	}
-	items = append(items, fyne.NewMenuItem("Write to the surgery…", p.writeToSurgery))
-	return append(append(items, p.episodeItems()...), p.rightsItems()...)
+	return append(items, fyne.NewMenuItem("Consent…", p.askConsent))
 }
 
 // episodeItems are those of whoever may pause, reopen and close support.
