@@ -89,6 +89,7 @@ func (l *lookout) askNumbers(c *cluster) {
 // order makes blocks of a cluster, earliest first.
 func (l *lookout) order(c *cluster) []block {
 	var all []block
+	l.questionNumber(c)
 	for when, items := range c.blocks {
 		all = append(all, block{when: when, items: items, date: -1})
 	}
@@ -102,6 +103,27 @@ func (l *lookout) order(c *cluster) []block {
 		}
 	}
 	return all
+}
+
+// questionNumber takes the number that a survey gives to a question of several parts, as in
+// “2. Feelings - Useful”, for no time, where there are no others.
+func (l *lookout) questionNumber(c *cluster) {
+	if len(c.blocks) != 1 {
+		return
+	}
+	for when, items := range c.blocks {
+		n := fmt.Sprint(when.n)
+		if when.kind != numbered || when.n < 2 || when.label != n {
+			return
+		}
+		for _, column := range items {
+			if rest, ok := strings.CutPrefix(strings.TrimLeft(l.header[column], " Qq"), n); !ok || rest == "" || !strings.ContainsRune(".):", rune(rest[0])) {
+				return
+			}
+		}
+		c.blocks = map[moment]map[int]int{{}: items}
+		l.asks = append(l.asks, fmt.Sprintf("“%s” at the beginning of the headings was taken for the number of a question, and not for a time. Is that right?", n))
+	}
 }
 
 // without are the numbers of the items that have no column.

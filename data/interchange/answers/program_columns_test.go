@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"waymark/data"
 )
 
 // A quiz of Microsoft Forms has the points and the feedback of each question in
@@ -190,5 +192,20 @@ func TestRead_referenceOfARecordHoldsForItsOtherRows(t *testing.T) {
 	}
 	if len(got) != 4 || got["TH-001"] != 2 || got["TH-003"] != 2 || got["Record "+codeOf("answers.csv")+" 4"] != 2 {
 		t.Errorf("questionnaires by person: %v", got)
+	}
+}
+
+// SmartSurvey and Jisc number their questions. “2. Feelings - Useful” of someone’s first
+// questionnaire was that of a second time, so that it counted as a follow-up.
+func TestList_theNumberOfAQuestionIsNoTime(t *testing.T) {
+	for _, form := range []string{"2. Feelings - %s", "2) %s"} {
+		header := []string{"1. Ref", "Ended"}
+		for _, item := range []string{"Optimistic", "Useful", "Relaxed", "Dealing with problems", "Thinking clearly", "Close to others", "Make up my own mind"} {
+			header = append(header, strings.Replace(form, "%s", item, 1))
+		}
+		l, sets := read(t, options(t, "swemwbs"), [][]string{header, {"SP1", "13/01/2024", "4", "4", "4", "4", "4", "4", "4"}})
+		if len(sets) != 1 || sets[0].Stage != "" && sets[0].Stage != data.Baseline || len(sets[0].Answers) != 7 || len(l.Questions) == 0 {
+			t.Errorf("%s: %+v, said %q", form, sets, l.Questions)
+		}
 	}
 }

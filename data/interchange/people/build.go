@@ -129,7 +129,7 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 	n, _ := s.nameOf(row)
 	p := &data.ListPerson{At: at, Rows: []data.ListPlace{at}, Reference: b.fullReference(s, row, ref)}
 	p.Client.GivenNames, p.Client.FamilyName = n.Given, n.Family
-	b.doubtNew(p, s, row, at)
+	b.doubtNew(p, s, row, id)
 	if id.name == "" {
 		p.Client.FamilyName = cmp.Or(ref, "NHS "+data.FormatNHSNumber(id.nhs))
 	}
@@ -141,8 +141,9 @@ func (b *builder) begin(s *sheet, row table.Row, at data.ListPlace, id identity,
 }
 
 // doubtNew says what is odd about the name of someone new.
-func (b *builder) doubtNew(p *data.ListPerson, s *sheet, row table.Row, at data.ListPlace) {
-	written := s.written(row)
+func (b *builder) doubtNew(p *data.ListPerson, s *sheet, row table.Row, id identity) {
+	at, written := p.At, s.written(row)
+	n, _ := s.nameOf(row)
 	switch {
 	case s.alone(row) != "":
 		p.Left = append(p.Left, data.LeftOver{At: at, Why: "Nothing but the name is filled in. Check that it is a person."})
@@ -150,6 +151,9 @@ func (b *builder) doubtNew(p *data.ListPerson, s *sheet, row table.Row, at data.
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "This seems to be the name of two people or more. Give each their own record."})
 	case fullname.IsStandIn(written):
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "This may stand for a name that no one knew. Find out what they are called."})
+	}
+	if digitsOf(n.Given+n.Family) != "" && id.name != "" && n.Given != "" {
+		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "There are numbers in this name. Check what they are, and enter them where they belong."})
 	}
 	if fullname.SaysDied(written) {
 		b.warn(p, diedAlert, data.LeftOver{At: at, Text: written})

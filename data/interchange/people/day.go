@@ -46,6 +46,7 @@ func (c *Column) unread(text string) string {
 
 var (
 	twoDigitYear = regexp.MustCompile(`[\s/.-](\d{2})$`)
+	midnight     = regexp.MustCompile(`\s+0?0:00(:00)?$`) // as Access writes days
 	serialDay    = regexp.MustCompile(`^\d{5}(\.\d+)?$`)
 )
 
@@ -122,6 +123,7 @@ func (l *List) birthText(c *Column, text string) (data.Date, string) {
 	if isoDay.MatchString(text) {
 		text = text[:10]
 	}
+	text = midnight.ReplaceAllString(text, "")
 	day, err := data.ParseDateInput(text, l.o.Today, data.DateBirth)
 	if err != nil || day.IsZero() {
 		return data.Date{}, noDay

@@ -99,7 +99,7 @@ func (s *sheet) tell(c *Column, f Field) {
 	if i.numbered {
 		_, group = withoutNumber(c.Heading)
 	}
-	several := f == Note || f == LeftOut || f == Score || f == Consent || f == ReferralNote || f == ContactNote || f == Address
+	several := f == Note || f == LeftOut || f == Score || f == Consent || f == ReferralNote || f == ContactNote || f == Address || f == Alert
 	if !several && s.taken(i, group) {
 		c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", lowerLabel(f))
 		return
@@ -118,8 +118,8 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 		switch {
 		case !match:
 			continue
-		case i.field == Address && s.mayHold(Address, c):
-			c.Field = Address // its lines stand in columns of their own
+		case i.field == Address && s.mayHold(Address, c), i.field == Alert:
+			c.Field = i.field // its lines stand in columns of their own
 		case s.taken(i, group) && !s.mayHold(i.field, c):
 			continue // “Seen?” with yes and no is not another date
 		case s.taken(i, group):

@@ -141,7 +141,7 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 		}
 	}
 	if text, c := r.cell(CloseReason); text != "" {
-		v, ok := closings.read(text)
+		v, ok := closingOf(text)
 		switch {
 		case !ref.Closed:
 			r.note("%s: %s", c.Heading, text)
@@ -152,7 +152,7 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 		}
 	}
 	if ref.Closed && ref.CloseReason == "" {
-		if why, ok := closings.read(afterClosed.ReplaceAllString(status, "")); ok { // as where it is “Deceased”
+		if why, ok := closingOf(afterClosed.ReplaceAllString(status, "")); ok { // as where it is “Deceased”
 			ref.CloseReason = data.CloseReason(why)
 		}
 	}

@@ -201,8 +201,11 @@ func (r *rowReader) texts() {
 		{AccessNeeds, &c.AccessNeeds, data.MaxLine}, {Alert, &c.Alert, data.MaxLine}, {OtherPerson, &c.Other, data.MaxLine},
 	} {
 		text, column := r.cell(f.field)
-		if f.field == Address {
-			text = r.address()
+		switch f.field {
+		case Address:
+			text = r.several(Address, ", ")
+		case Alert:
+			text = r.several(Alert, ". ")
 		}
 		if len([]rune(text)) > f.most {
 			r.note("%s: %s", column.Heading, text)
@@ -233,16 +236,17 @@ func (r *rowReader) yesNo(f Field, into *data.YesNo) {
 	}
 }
 
-// address joins the lines of an address that stand in columns of their own, each once.
-func (r *rowReader) address() string {
+// several joins what stands in several columns of a field, each once: the lines of an
+// address, or alerts, of which none may be missed.
+func (r *rowReader) several(f Field, between string) string {
 	var lines []string
 	for _, c := range r.s.columns {
 		text := strings.Trim(data.Tidy(c.at(r.row)), " ,")
-		if c.Field == Address && !isBlank(text) && !slices.Contains(lines, text) {
+		if c.Field == f && !isBlank(text) && !slices.Contains(lines, text) {
 			lines = append(lines, text)
 		}
 	}
-	return strings.Join(lines, ", ")
+	return strings.Join(lines, between)
 }
 
 // place reads the surgery and who looks after them.

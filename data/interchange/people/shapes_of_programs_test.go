@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -134,5 +135,37 @@ func TestReadMinutes(t *testing.T) {
 		if got, ok := readMinutes(text); ok != (want >= 0) || ok && got != want {
 			t.Errorf("%q: %d, %v", text, got, ok)
 		}
+	}
+}
+
+// Lists of other programs: who had ended, what to beware of and who they are stood in the
+// note on the referral, and “Closed?” was closed.
+func TestPeople_whatOtherProgramsCallThings(t *testing.T) {
+	person := func(text string, m *Map) *data.ListPerson {
+		t.Helper()
+		r := read(t, open(t, write(t, text), m))
+		if len(r.People) != 1 {
+			t.Fatalf("%d people of %q", len(r.People), text)
+		}
+		return r.People[0]
+	}
+	p := person("Ref,Family Name,Given Name(s),Born,Opened,Ended,Why ended\n8,Qureshi,Aisha,1-Jan-55,09-Jan-24,01-Feb-24,Moved away\n", nil)
+	if r := p.Referrals[0]; !r.Closed || r.ClosedOn != data.MustDate("2024-02-01") || r.CloseReason != "moved_away" {
+		t.Errorf("ended: %+v", r)
+	}
+	p = person("Case Number,Contact Name,Date of Birth,Opened Date,Risk,Alerts\n1021,Ray Pike,13/05/1948,16/01/2024,HIGH,Never leave a message\n", nil)
+	if p.Client.Name() != "Ray Pike" || p.Client.Alert != "HIGH. Never leave a message" || len(p.Referrals) != 1 {
+		t.Errorf("of Salesforce: %+v", p)
+	}
+	p = person("Ref,Name,DOB,Referral date,Status\n2,Jan Mann,13/03/1940 00:00:00,14/02/2024,Closed - passed away 05/03/24\n", &Map{Closed: "last_day"})
+	if p.Client.BirthDate != data.MustDate("1940-03-13") || p.Referrals[0].CloseReason != data.CloseDied {
+		t.Errorf("of Access, and who died: %+v %+v", p.Client, p.Referrals)
+	}
+	if l := open(t, write(t, "Ref,Name,Referral date,Status\n2,Gus Judd,14/02/2024,Closed?\n3,Ann Lee,15/02/2024,Open\n"), nil); !slices.Contains(keys(l), "statuses") {
+		t.Errorf("“Closed?” is not asked about: %q", keys(l))
+	}
+	p = person("Name,Referral date\nAlan Frost (dob 2/3/55),14/02/2024\n", nil)
+	if len(p.Left) != 1 {
+		t.Errorf("a birth date within a name: %+v", p.Left)
 	}
 }

@@ -3,6 +3,7 @@ package people
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -241,6 +242,14 @@ var closings = fixedWords{"complete": "goals_met", "completed": "goals_met", "su
 var statuses = fixedWords{"open": "open", "active": "open", "current": "open", "live": "open", "ongoing": "open", "o": "open", "in progress": "open", "yes": "open", "y": "open", "true": "open", "new": "open", "waiting": "open", "on hold": "open", "paused": "open", "allocated": "open", "waiting list": "open",
 	"closed": "closed", "c": "closed", "discharged": "closed", "inactive": "closed", "complete": "closed", "completed": "closed", "ended": "closed", "no": "closed", "n": "closed", "false": "closed", "archived": "closed", "exited": "closed", "deceased": "closed", "died": "closed", "declined": "closed", "finished": "closed"}
 
+// daysBehind is a day behind a word, as in “RIP 3/3/24” or “passed away 05 March 2024”.
+var daysBehind = regexp.MustCompile(`(?i)[\s,(-]*(on\s+)?\d{1,4}[\s./-]+(\d{1,2}|[a-z]{3,9})[\s./-]+\d{2,4}\)?\s*$`)
+
+// closingOf is why an episode ended, in the words of a list, with or without the day.
+func closingOf(text string) (string, bool) {
+	return closings.read(daysBehind.ReplaceAllString(text, ""))
+}
+
 func (w fixedWords) read(cell string) (string, bool) {
 	v, ok := w[strings.Join(fold.Words(cell), " ")]
 	return v, ok
@@ -297,11 +306,14 @@ func (l *List) dropStatus(open []Spelling) bool {
 // statusOf is “open” or “closed” for a word of a list; ok is false for one that is
 // neither by itself nor as someone said.
 func (l *List) statusOf(cell string) (status string, ok bool) {
-	if v, ok := statuses.read(cell); ok {
+	if v, ok := statuses.read(cell); ok && !strings.Contains(cell, "?") {
 		return v, true
 	}
 	if v, ok := inTable(l.o.Map.Statuses, data.Tidy(cell)); ok {
 		return v, v != leaveOut
+	}
+	if strings.Contains(cell, "?") {
+		return "", false // whoever wrote “Closed?” did not know
 	}
 	if at := strings.IndexAny(cell, "-–—:(,;/"); at > 0 { // “Closed - moved away”
 		return statuses.read(cell[:at])
@@ -320,7 +332,7 @@ func (l *List) openWords(f Field, words fixedWords, told map[string]string) []Sp
 		}
 		for _, key := range c.words.sorted() {
 			text := c.words.first[key]
-			if _, ok := words.read(text); ok {
+			if _, ok := words.read(text); ok && f != Status {
 				continue
 			}
 			if _, ok := l.statusOf(text); f == Status && ok {
