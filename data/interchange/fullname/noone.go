@@ -22,13 +22,13 @@ var (
 	beside  = setOf("male", "female", "man", "woman", "gentleman", "gent", "lady", "person", "patient", "client", "adult", "child", "boy", "girl", "caller", "referral",
 		"service", "user", "name", "names", "surname", "forename", "first", "last", "given", "not", "no", "known", "provided", "recorded", "supplied", "disclosed", "stated",
 		"available", "yet", "to", "be", "confirmed", "new", "the", "of", "m", "f")
-	notGiven = []string{"no name", "no names", "no surname", "no forename", "name not ", "names not ", "not given", "not known", "not provided", "not recorded", "not supplied", "not disclosed", "not stated", "not available"}
+	notGiven = []string{"no name", "no names", "no surname", "no forename", "name not", "names not", "not given", "not known", "not provided", "not recorded", "not supplied", "not disclosed", "not stated", "not available"}
 )
 
 // IsNoOne reports whether a name says that it is not known who it is.
 func IsNoOne(name string) bool {
 	words := fold.Words(name)
-	says := slices.ContainsFunc(notGiven, func(n string) bool { return strings.HasPrefix(strings.Join(words, " ")+" ", n) })
+	says := slices.ContainsFunc(notGiven, func(n string) bool { return strings.HasPrefix(strings.Join(words, " ")+" ", n+" ") })
 	for _, w := range words {
 		if !unknown[w] && !beside[w] && strings.Trim(w, "0123456789") != "" {
 			return false

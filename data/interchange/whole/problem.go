@@ -23,7 +23,7 @@ func changed(name string) error {
 // counts on what is in it would not find it again.
 func unknownTable(name string) error {
 	return &data.Problem{Code: data.CodeForeign, Cause: errors.New("a table that is not in the manifest"),
-		Sentence: "The file " + name + " is no table of this export, so nothing was imported. Take it out if it was put there since. If a newer Waymark wrote it, update the program."}
+		Sentence: "The file " + name + " is no table of this export, so nothing was imported. Remove it if it was put there since. If a newer Waymark wrote it, update the program."}
 }
 
 // notAnExport says that something else is at that place.
