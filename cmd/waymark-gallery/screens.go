@@ -32,6 +32,7 @@ type people struct {
 	flagged                        data.ID // with three flags
 	booked                         data.ID // an appointment that no one has said yet what came of
 	comes                          data.ID // who it is with
+	expected                       data.ID // someone who has an appointment to come
 	asking, restricted, request    data.ID // who asks for a copy, whose record is only kept, and the request for the copy
 }
 
@@ -52,6 +53,7 @@ func screens() []screen {
 		retentionScreens(),
 		answersImportScreens(),
 		listImportScreens(),
+		closingScreens(),
 	)
 }
 
@@ -215,17 +217,20 @@ func peopleOf(ctx context.Context, s *office.Office) (people, error) {
 	if err != nil {
 		return p, err
 	}
-	if p.booked, p.comes, err = appointmentOf(ctx, s); err != nil {
+	if p.booked, p.comes, err = appointmentOf(ctx, s, -28); err != nil {
+		return p, err
+	}
+	if _, p.expected, err = appointmentOf(ctx, s, 1); err != nil {
 		return p, err
 	}
 	p.asking, p.restricted, p.request, err = addRights(ctx, s, p.client, p.flagged, p.scored)
 	return p, err
 }
 
-// appointmentOf is the first appointment, of those of the last weeks and the next, of
-// which no one has said what came of it, and who comes.
-func appointmentOf(ctx context.Context, s *office.Office) (appointment, client data.ID, err error) {
-	rows, err := s.Diary.Appointments(ctx, data.AppointmentFilter{From: day.AddDays(-28), To: day.AddDays(28)})
+// appointmentOf is the first appointment, of those from some days after today to four
+// weeks on, of which no one has said what came of it, and who comes.
+func appointmentOf(ctx context.Context, s *office.Office, from int) (appointment, client data.ID, err error) {
+	rows, err := s.Diary.Appointments(ctx, data.AppointmentFilter{From: day.AddDays(from), To: day.AddDays(28)})
 	for _, r := range rows {
 		if r.ClientID != "" && r.State.Open() {
 			return r.ID, r.ClientID, err

@@ -22,7 +22,7 @@ func answersImportScreens() []screen {
 	return []screen{
 		{"answers-file", at, nil, false},
 		{"answers-check", at, openAnswers("Respondent ID,Collector ID,End Date,Client ref", "%d,9,0%d/04/2026 10:00 AM,TH-%03d"), true},
-		{"answers-confirm", at, steps(openAnswers("Row,Completed on,Client ref", "%d,2026-03-0%d,TH-%03d"), press("Import")), true},
+		{"answers-confirm", at, then(openAnswers("Row,Completed on,Client ref", "%d,2026-03-0%d,TH-%03d"), press("Import")), true},
 	}
 }
 

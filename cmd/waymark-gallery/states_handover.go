@@ -21,22 +21,10 @@ func handOverScreens() []screen {
 	}
 	return []screen{
 		{"hand-over", at(""), press("Hand over…"), false},
-		{"hand-over-new-reader", at(""), steps(press("Hand over…"), chooseIn("Who gets it?", "new")), true},
+		{"hand-over-new-reader", at(""), then(press("Hand over…"), chooseIn("Who gets it?", "new")), true},
 		{"save-draft", at(""), press("Save a draft…"), false},
 		{"handed-over", at(host.ViewHanded), nil, false},
 		{"not-sent", at(host.ViewHanded), press("Not sent…"), true},
-	}
-}
-
-// steps does one thing after another.
-func steps(list ...func(fyne.Window) error) func(fyne.Window) error {
-	return func(w fyne.Window) error {
-		for _, step := range list {
-			if err := step(w); err != nil {
-				return err
-			}
-		}
-		return nil
 	}
 }
 

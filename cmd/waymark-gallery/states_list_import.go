@@ -17,8 +17,8 @@ func listImportScreens() []screen {
 	at := func(people) host.Route { return host.Route{Area: host.Directory, View: host.ViewImport} }
 	return []screen{
 		{"import-reading", at, openList, true},
-		{"import-columns", at, steps(openList, press("Yes, this is correct"), press("Next: columns")), true},
-		{"import-changes", at, steps(openList, press("Yes, this is correct"), press("Next: columns"), press("Next: changes")), true},
+		{"import-columns", at, then(openList, press("Yes, this is correct"), press("Next: columns")), true},
+		{"import-changes", at, then(openList, press("Yes, this is correct"), press("Next: columns"), press("Next: changes")), true},
 	}
 }
 
