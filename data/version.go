@@ -1,4 +1,4 @@
 package data
 
 // Version is that of the program, as FyneApp.toml gives it.
-const Version = "0.15.0"
+const Version = "0.16.0"
