@@ -25,11 +25,12 @@ func acceptCounts() []int {
 	return []int{250, 1000}
 }
 
-// BenchmarkAccept lets in the PC of a partner, and then that of a surgery, in a service
-// with many clients, while someone saves one thing after another at the PC that does so.
-// It reports how long a save had to wait at most, and what share of the whole that was.
+// BenchmarkAccept lets in the PC of a partner, that of a surgery, or a coordinator’s, in a
+// service with many clients, while someone saves one thing after another at the PC that
+// does so. It reports how long a save had to wait at most, and what share of the whole
+// that was.
 func BenchmarkAccept(b *testing.B) {
-	for _, kind := range []string{"partner", "surgery"} {
+	for _, kind := range []string{"partner", "surgery", "figures"} {
 		for _, clients := range acceptCounts() {
 			b.Run(fmt.Sprint(kind, "/", clients), func(b *testing.B) {
 				var all, longest time.Duration
@@ -51,14 +52,77 @@ func BenchmarkAccept(b *testing.B) {
 	}
 }
 
-// accept lets in the PC of a partner or surgery, and returns what is handed over.
+// BenchmarkTakeIn has the PC of a partner, or of a surgery, that was let in take in the
+// first that it is given, while someone saves one thing after another there. No one saves
+// records at a coordinator’s.
+func BenchmarkTakeIn(b *testing.B) {
+	for _, kind := range []string{"partner", "surgery"} {
+		for _, clients := range acceptCounts() {
+			b.Run(fmt.Sprint(kind, "/", clients), func(b *testing.B) {
+				var all, longest time.Duration
+				rows := 0
+				for b.Loop() {
+					b.StopTimer()
+					d := caseloadOf(b, clients)
+					whole, err := d.Exchange.Snapshot(ctx)
+					must(b, err)
+					out := d.accept(b, kind)
+					shared, err := d.Exchange.Shared(ctx)
+					must(b, err)
+					other := &device{name: "b", now: noon, path: filepath.Join(b.TempDir(), "waymark.db")}
+					newDatabase(b, other.path)
+					other.open(b)
+					must(b, other.Exchange.Start(ctx, other.name, shared))
+					h := d.lets(b, kind)
+					h.Kind = map[string]string{"partner": change.HoldsPartner, "surgery": change.HoldsClinics}[kind]
+					must(b, other.Exchange.Hold(ctx, h))
+					for name := range whole.Parts { // the lists are those of all
+						if name != string(exchange.Lists) {
+							delete(whole.Parts, name)
+						}
+					}
+					for name := range out.Parts {
+						if name == string(exchange.Casework) || name == string(exchange.Figures) {
+							delete(out.Parts, name)
+						}
+					}
+					_, err = other.Exchange.Apply(ctx, exchange.Incoming{Device: "c", Number: 1, Clock: whole.Clock, Parts: whole.Parts})
+					must(b, err)
+					stop := other.saveOn(b)
+					b.StartTimer()
+					begin := time.Now()
+					sum, err := other.Exchange.Apply(ctx, exchange.Incoming{Device: d.name, Number: 1, Clock: out.Clock, Parts: out.Parts})
+					all += time.Since(begin)
+					must(b, err)
+					longest = max(longest, stop())
+					rows = sum.Added
+					must(b, other.Close())
+				}
+				b.ReportMetric(longest.Seconds()*1000, "ms-longest")
+				b.ReportMetric(all.Seconds()/float64(b.N), "s-all")
+				b.ReportMetric(float64(rows), "rows")
+			})
+		}
+	}
+}
+
+// lets is what a PC holds that is let in.
+func (d *device) lets(b *testing.B, kind string) change.Holding {
+	b.Helper()
+	switch kind {
+	case "surgery":
+		return change.Holding{Clinics: []change.Clinic{{Surgery: d.one(b, "SELECT surgery_id FROM client GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"), Since: 1}}}
+	case "figures":
+		return change.Holding{Figures: true}
+	}
+	return change.Holding{Partners: []change.Partner{{ID: d.one(b, "SELECT id FROM partner ORDER BY id LIMIT 1"), Since: 1}}}
+}
+
+// accept lets in the PC of a partner or surgery, or a coordinator’s, and returns what is
+// handed over.
 func (d *device) accept(b *testing.B, kind string) exchange.Outgoing {
 	b.Helper()
-	h := change.Holding{Partners: []change.Partner{{ID: d.one(b, "SELECT id FROM partner ORDER BY id LIMIT 1"), Since: 1}}}
-	if kind == "surgery" {
-		h = change.Holding{Clinics: []change.Clinic{{Surgery: d.one(b, "SELECT surgery_id FROM client GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"), Since: 1}}}
-	}
-	must(b, d.Exchange.Hold(ctx, h))
+	must(b, d.Exchange.Hold(ctx, d.lets(b, kind)))
 	out, err := d.Exchange.Gather(ctx, d.cursor)
 	must(b, err)
 	return out
