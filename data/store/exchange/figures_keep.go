@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"context"
 	"encoding/hex"
 	"slices"
 	"sync"
@@ -19,71 +20,128 @@ import (
 // the same records.
 
 // keepFacts brings person_facts up to what is on record, before changes are
-// gathered.
-func (w *work) keepFacts() error {
+// gathered. Once a coordinator's device is let in, that is everyone: so one transaction
+// does a piece of it, and more says that there is more. A program that ends on the way
+// goes on with those who are stale still.
+func (w *work) keepFacts(p *handingOut) (more bool, err error) {
 	if w.holds != store.HoldsAll || !w.figures {
-		return nil
+		return false, nil
 	}
-	seqs, err := w.staleFacts()
+	seqs, more, err := w.staleFacts(p)
 	if err != nil {
-		return err
+		return false, err
 	}
 	words, err := store.FactWords(w.t.Ctx, w.t)
 	if err != nil {
-		return err
+		return false, err
 	}
 	names := sync.OnceValues(func() (named.Index, error) {
 		return casework.TellingNames(w.t, func(data.ID) bool { return false })
 	})
 	for batch := range slices.Chunk(seqs, factsBatch) {
 		if err := w.keepFactsOf(words, names, batch); err != nil {
+			return false, err
+		}
+	}
+	if more {
+		return true, nil
+	}
+	if err := w.keepGaps(words); err != nil {
+		return false, err
+	}
+	return false, w.dropFacts()
+}
+
+// foldWithFacts is fold, with what is worked out of the records for others. more says that
+// there is more of that than one transaction may do.
+func (w *work) foldWithFacts(p *handingOut) (more bool, err error) {
+	if err := w.fold(); err != nil {
+		return false, err
+	}
+	if err := w.followDesks(); err != nil {
+		return false, err
+	}
+	if more, err = w.keepFacts(p); err != nil {
+		return false, err
+	}
+	if err := w.t.FlushEntries(); err != nil {
+		return false, err
+	}
+	return more, w.foldLog()
+}
+
+// workOutFacts does in pieces what is to be done with them, so that little is left for a
+// transaction that has to do the rest at once.
+func (s *Exchange) workOutFacts(ctx context.Context) error {
+	p := handOutSome()
+	for more := true; more; {
+		if err := s.db.Write(ctx, store.Change{}, func(t *store.Tx) error {
+			w, err := begin(t)
+			if err != nil {
+				return err
+			}
+			if more, err = w.foldWithFacts(p); err != nil {
+				return err
+			}
+			return w.end()
+		}); err != nil {
 			return err
 		}
 	}
-	if err := w.keepGaps(words); err != nil {
-		return err
-	}
-	return w.dropFacts()
-}
-
-// foldWithFacts is fold, with what is worked out of the records for others.
-func (w *work) foldWithFacts() error {
-	if err := w.fold(); err != nil {
-		return err
-	}
-	if err := w.followDesks(); err != nil {
-		return err
-	}
-	if err := w.keepFacts(); err != nil {
-		return err
-	}
-	if err := w.t.FlushEntries(); err != nil {
-		return err
-	}
-	return w.foldLog()
+	return nil
 }
 
 const factsBatch = 500
 
-// staleFacts lists the clients whose row has to be worked out. With any, it is those of
-// all who told something too: a client who is new may be named in it.
-func (w *work) staleFacts() ([]int64, error) {
-	made, err := w.t.MakeMissingFacts()
-	if err != nil {
-		return nil, err
+// staleFacts lists the clients whose row has to be worked out, or a piece of them; more
+// says that others are left. Pieces go up by seq, so that they come to an end whatever is
+// saved between them: with the last are those who were passed and have changed since, and,
+// with any, all who told something, for a client who is new may be named in it.
+func (w *work) staleFacts(p *handingOut) (list []int64, more bool, err error) {
+	if err := w.noteMissingFacts(); err != nil {
+		return nil, false, err
 	}
-	list, err := store.Collect(w.t.Ctx, w.t, func(seq *int64) []any { return []any{seq} },
-		`SELECT seq FROM person_facts_of WHERE stale = 1 AND seq IS NOT NULL
-		UNION SELECT seq FROM client WHERE seq NOT IN (SELECT seq FROM person_facts_of WHERE seq IS NOT NULL)`)
-	list = append(list, made...)
+	list, err = w.seqs(`SELECT seq FROM person_facts_of WHERE stale = 1 AND seq IS NOT NULL
+		UNION SELECT seq FROM client WHERE seq NOT IN (SELECT seq FROM person_facts_of WHERE seq IS NOT NULL) ORDER BY 1`)
 	if err != nil || len(list) == 0 {
-		return nil, err
+		return nil, false, err
 	}
-	told, err := store.Collect(w.t.Ctx, w.t, func(seq *int64) []any { return []any{seq} },
-		"SELECT seq FROM client WHERE id IN (SELECT client_id FROM tale WHERE removed_at IS NULL)")
+	told, err := w.seqs("SELECT seq FROM client WHERE id IN (SELECT client_id FROM tale WHERE removed_at IS NULL) ORDER BY 1")
+	if err != nil {
+		return nil, false, err
+	}
+	isLater := func(seq int64) bool {
+		_, tells := slices.BinarySearch(told, seq)
+		return tells || seq <= p.facts
+	}
+	if next := slices.DeleteFunc(slices.Clone(list), isLater); len(next) > p.factsAtOnce() {
+		next = next[:p.factsAtOnce()]
+		p.facts = next[len(next)-1]
+		return next, true, nil
+	}
 	list = append(list, told...)
 	slices.Sort(list)
-	return slices.Compact(list), err
+	return slices.Compact(list), false, nil
+}
+
+// noteMissingFacts works out the facts that are missing, and notes whose they are: once
+// they are there no one knows that they were not.
+func (w *work) noteMissingFacts() error {
+	made, err := w.t.MakeMissingFacts()
+	for _, seq := range made {
+		if err == nil {
+			err = w.t.Derive("UPDATE person_facts_of SET stale = 1 WHERE seq = ?", seq)
+		}
+	}
+	return err
+}
+
+// factsAtOnce is of how many clients one transaction works the facts out: each takes about
+// four times as long as looking at a row.
+func (p *handingOut) factsAtOnce() int { return max(1, p.usual/4) }
+
+func (w *work) seqs(query string) ([]int64, error) {
+	return store.Collect(w.t.Ctx, w.t, func(seq *int64) []any { return []any{seq} }, query)
 }
 
 func (w *work) keepFactsOf(words *tally.Words, names func() (named.Index, error), seqs []int64) error {

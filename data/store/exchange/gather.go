@@ -39,6 +39,9 @@ func (s *Exchange) gathered(ctx context.Context, after int64) (out Outgoing, new
 	}
 	p := handOutSome()
 	for more := true; more && err == nil; {
+		if err := ctx.Err(); err != nil {
+			return out, false, err
+		}
 		err = s.db.WriteAndLook(ctx, func(t *store.Tx) error {
 			w, err := begin(t)
 			if err != nil {
@@ -67,8 +70,8 @@ func (s *Exchange) gathered(ctx context.Context, after int64) (out Outgoing, new
 // ready brings the clocks up to what was typed, and works out what surgeries and partners
 // are given. more says that there is more of that than this transaction may do.
 func (w *work) ready(after int64, p *handingOut) (more bool, err error) {
-	if err := w.foldWithFacts(); err != nil {
-		return false, err
+	if more, err := w.foldWithFacts(p); err != nil || more {
+		return more, err
 	}
 	if err := w.restamp(p.stamped); err != nil {
 		return false, err

@@ -29,6 +29,7 @@ type handingOut struct {
 	stuck   bool  // the last transaction left as much as it found
 	stamped int64 // up to which clock nothing has to be stamped again
 	done    int   // how many rows that were due were looked at
+	facts   int64 // up to which client person_facts were worked out
 }
 
 // handOutSome begins to hand out in pieces, handOutAll in one.

@@ -108,6 +108,9 @@ func (s *Exchange) GatherAndSeed(ctx context.Context, after Cursor) (out Outgoin
 	if err := s.HandOut(ctx, nil); err != nil {
 		return out, nil, err
 	}
+	if err := s.workOutFacts(ctx); err != nil {
+		return out, nil, err
+	}
 	seed, err = s.db.WriteAndSeed(ctx, func(t *store.Tx) (plan store.SeedPlan, err error) {
 		w, err := begin(t)
 		if err != nil {
