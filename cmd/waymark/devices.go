@@ -128,6 +128,9 @@ func (d *devicesCall) accept(ctx context.Context) error {
 		return err
 	}
 	if met == nil || len(met.Requests) == 0 {
+		if err := d.needsManagersPC(ctx); err != nil {
+			return err
+		}
 		return data.NewProblem(data.CodeNotFound, "No PC asks to join. On the new PC, run “waymark devices join” first.")
 	}
 	if d.words == "" {
@@ -152,6 +155,21 @@ func (d *devicesCall) accept(ctx context.Context) error {
 		return err
 	}
 	d.say("“%s” is let in. It has the records after its next exchange.", d.name)
+	return nil
+}
+
+// needsManagersPC returns an error at a PC of a service that is no manager's: who asks to
+// join is not seen there.
+func (d *devicesCall) needsManagersPC(ctx context.Context) error {
+	s, err := d.office.Devices.Service(ctx)
+	if err != nil {
+		return err
+	}
+	for _, one := range s.Devices {
+		if one.ID == s.Me && !one.Manager() {
+			return data.NewProblem(data.CodeRefused, "Only a manager’s PC can let another PC in. Do this on a manager’s PC.")
+		}
+	}
 	return nil
 }
 

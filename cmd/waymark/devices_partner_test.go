@@ -42,3 +42,26 @@ func TestDevicesAccept_letsALaptopInForOnePartner(t *testing.T) {
 		t.Error("the report does not say who is not in it")
 	}
 }
+
+// A PC asked to join, and “devices accept” on a prescriber’s PC said that none does.
+func TestDevicesAccept_isForAManagersPC(t *testing.T) {
+	ownRuntime(t)
+	dir := t.TempDir()
+	room, laptop, third, folder := filepath.Join(dir, "room.db"), filepath.Join(dir, "laptop.db"), filepath.Join(dir, "third.db"), filepath.Join(dir, "shared")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	succeeds(t, "sample", "--db", room, "--services", "5", "--today", "2026-04-08")
+	succeeds(t, "devices", "start", "--db", room, "--store", folder, "--name", "Room 4")
+	words := sixWords.FindString(succeeds(t, "devices", "join", "--db", laptop, "--store", folder))
+	succeeds(t, "devices", "accept", "--db", room, "--words", words, "--name", "Laptop", "--role", "prescriber")
+	succeeds(t, "exchange", "--db", laptop)
+	if code, _, errout := callProgram(t, "devices", "accept", "--db", room); code != exitFailure || !strings.Contains(errout, "No PC asks to join") {
+		t.Errorf("at the manager’s PC: %d %s", code, errout)
+	}
+	words = sixWords.FindString(succeeds(t, "devices", "join", "--db", third, "--store", folder))
+	if code, _, errout := callProgram(t, "devices", "accept", "--db", laptop, "--words", words, "--name", "Third", "--role", "prescriber"); code != exitFailure || !strings.Contains(errout, "Only a manager’s PC can let another PC in") {
+		t.Errorf("at a prescriber’s PC: %d %s", code, errout)
+	}
+	succeeds(t, "devices", "accept", "--db", room, "--words", words, "--name", "Third", "--role", "prescriber")
+}
