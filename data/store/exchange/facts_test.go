@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"sync/atomic"
 
 	"waymark/data"
 	"waymark/data/store/exchange"
@@ -138,14 +139,20 @@ func (h *history) restore(d *device) {
 // killed is a context that ends at a step of the work, as a program does that is killed.
 type killed struct {
 	context.Context
-	left *int
+	left *atomic.Int64 // a database asks from goroutines of its own, too
+}
+
+func killedAfter(steps int) killed {
+	k := killed{ctx, new(atomic.Int64)}
+	k.left.Store(int64(steps))
+	return k
 }
 
 var ended = func() chan struct{} { c := make(chan struct{}); close(c); return c }()
 
 // Done implements context.Context.
 func (k killed) Done() <-chan struct{} {
-	if *k.left--; *k.left < 0 {
+	if k.left.Add(-1) < 0 {
 		return ended
 	}
 	return k.Context.Done()
@@ -153,7 +160,7 @@ func (k killed) Done() <-chan struct{} {
 
 // Err implements context.Context.
 func (k killed) Err() error {
-	if *k.left--; *k.left < 0 {
+	if k.left.Add(-1) < 0 {
 		return context.Canceled
 	}
 	return nil
@@ -164,7 +171,7 @@ func (k killed) Err() error {
 func (h *history) kill(d *device, from string, n int) {
 	left := h.rng.IntN(400)
 	h.note(d, fmt.Sprintf("is killed hearing %d of %s", n, from))
-	if _, err := d.Exchange.Apply(killed{ctx, &left}, d.opened(h.sent[from][n])); err != nil && !errors.Is(err, context.Canceled) {
+	if _, err := d.Exchange.Apply(killedAfter(left), d.opened(h.sent[from][n])); err != nil && !errors.Is(err, context.Canceled) {
 		h.t.Fatalf("%s is killed hearing %d of %s: %v", d.name, n, from, err)
 	}
 }
@@ -175,7 +182,7 @@ func (h *history) send(d *device) int {
 	if h.rng.IntN(12) == 0 {
 		left := h.rng.IntN(200)
 		h.note(d, "is killed handing over")
-		if _, err := d.Exchange.Gather(killed{ctx, &left}, d.cursor); err != nil && !errors.Is(err, context.Canceled) {
+		if _, err := d.Exchange.Gather(killedAfter(left), d.cursor); err != nil && !errors.Is(err, context.Canceled) {
 			h.t.Fatalf("%s is killed handing over: %v", d.name, err)
 		}
 	}

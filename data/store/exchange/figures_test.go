@@ -413,8 +413,7 @@ func TestFacts_inPiecesAreTheSameAsAtOnce(t *testing.T) {
 	exchange.LookAtOnce(t, 16)
 	changed, seen := false, []string{"0"}
 	for steps := range 150 {
-		left := steps
-		if _, err := b.Exchange.Gather(killed{ctx, &left}, b.cursor); err != nil && !errors.Is(err, context.Canceled) {
+		if _, err := b.Exchange.Gather(killedAfter(steps), b.cursor); err != nil && !errors.Is(err, context.Canceled) {
 			t.Fatal(err)
 		}
 		if n := b.one(t, "SELECT count(*) FROM person_facts"); n != seen[len(seen)-1] {
