@@ -42,6 +42,7 @@ func Guess(header []string, sample [][]string) *Mapping {
 	}
 	slices.SortStableFunc(all, func(a, b candidate) int { return b.score - a.score })
 	fields := assign(all, len(header))
+	nameOfEvent(header, columns, fields)
 	nameFrom(header, columns, fields)
 	nameOfContact(header, columns, fields)
 	dayOfEvents(header, columns, fields)
@@ -76,8 +77,13 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 	if isLeft(heading, cells) || cells.filled == 0 && heading == "" {
 		return nil
 	}
+	ofEvent, isEvent := strings.CutPrefix(heading, "event ") // as in “Event start date”
 	for _, h := range headings {
-		if score := headingScore(heading, h.names); score > 0 && cells.allows(h.field) {
+		score := headingScore(heading, h.names)
+		if isEvent && score <= halfHeading {
+			score = max(score, headingScore(ofEvent, h.names)-1)
+		}
+		if score > 0 && cells.allows(h.field) {
 			list = append(list, candidate{column, h.field, score})
 		}
 	}

@@ -22,6 +22,7 @@ type look struct {
 	sites                            float64 // web addresses, without what begins them as well
 	clocks                           float64 // times of day
 	dates                            float64
+	ticks                            float64 // yes or no
 	distinct                         float64
 	mean                             float64 // characters
 }
@@ -43,7 +44,7 @@ func lookAt(sample [][]string, column int) look {
 		return l
 	}
 	n := float64(l.filled)
-	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.clocks, &l.uuids, &l.dates, &l.mean} {
+	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.clocks, &l.uuids, &l.dates, &l.ticks, &l.mean} {
 		*part /= n
 	}
 	l.distinct, l.full = float64(len(seen))/n, n/float64(len(sample))
@@ -73,6 +74,7 @@ func (l *look) add(cell string) {
 	count(&l.sites, webShape.MatchString(lower))
 	_, isDate := readDate(cell)
 	count(&l.dates, isDate)
+	count(&l.ticks, tickOf(cell) != "")
 	count(&l.phones, !isDate && likePhone(cell))
 	count(&l.uuids, uuidShape.MatchString(cell))
 	n, err := strconv.ParseFloat(cell, 64)
@@ -110,7 +112,7 @@ func (l look) allows(f Field) bool {
 	case ID:
 		return l.distinct > mostRepeated && l.full > 0.8 && l.mean <= 60
 	case Name:
-		return max(l.numbers, l.emails, l.links) < half
+		return max(l.numbers, l.emails, l.links, l.dates, l.ticks) < half
 	case Contact:
 		return max(l.phones, l.emails, l.links) < half
 	case Email:

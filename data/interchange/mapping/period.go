@@ -10,14 +10,20 @@ import (
 // or its only day. Its times are given those days in the words that data.InForce
 // reads, so that what is over and what is to come does not count.
 func (r *row) period() {
-	on, from, until := r.periodDay(On, "the day"), r.periodDay(From, "the first day"), r.periodDay(Until, "the last day")
-	if !on.IsZero() {
-		from, until = on, on
+	only, begins, ends := r.periodDay(On, "the day"), r.periodDay(From, "the first day"), r.periodDay(Until, "the last day")
+	if !only.day.IsZero() {
+		begins, ends = only, moment{only.day, ends.at}
 	}
+	if rule := r.rule(); rule != "" {
+		r.recurs(rule, begins, ends)
+		return
+	}
+	from, until := begins.day, ends.day
 	if !from.IsZero() && !until.IsZero() && until.Before(from) {
 		r.doubt("Days", "It is said to end on "+until.Short()+", before it begins on "+from.Short()+". Both were left out.")
 		return
 	}
+	r.hoursOfEvent(begins, ends)
 	v := &r.e.Service
 	switch {
 	case !until.IsZero() && until.Before(r.today):
@@ -38,24 +44,27 @@ func (r *row) period() {
 
 // periodDay is the day in a column, zero where it says none. A year that a program
 // writes for “no end” is none.
-func (r *row) periodDay(f Field, what string) data.Date {
+func (r *row) periodDay(f Field, what string) moment {
 	text := r.one(f)
 	if saysNothing(text) || endless(text) {
-		return data.Date{}
+		return moment{}
 	}
-	day, ok := r.day(text)
+	m, ok := r.moment(text)
 	if ok && r.from1904 && data.IsSerialDay(text) {
-		day = day.AddDays(data.Days1904)
+		m.day = m.day.AddDays(data.Days1904)
 	}
 	const farthest = 2099
 	if !ok {
 		r.e.Service.Days = strings.TrimSpace(r.e.Service.Days + "\n" + data.Tidy(r.heading(f)+": "+text))
 		r.doubt("Days", "“"+short(text)+"” is not a date that can be read in one way, so "+what+" was kept in words.")
 	}
-	if day.Year > farthest {
-		return data.Date{}
+	if m.day.Year > farthest {
+		return moment{}
 	}
-	return day
+	if headingKey(r.heading(f)) == "dtend" && m.at == "" && ok {
+		m.day = m.day.AddDays(-1) // RFC 5545: the day after the last
+	}
+	return m
 }
 
 // heading is the heading of the first filled cell of a field.

@@ -44,7 +44,7 @@ var dateLayouts = []string{
 	"2 Jan 06", "Mon 2 January 2006", "Jan 2006", "January 2006", "Jan-06", "Jan-2006", "1/2006",
 }
 
-var clockPart = regexp.MustCompile(`[T ]\d{1,2}:\d{2}.*$`)
+var clockPart = regexp.MustCompile(`(?:[T ]\d{1,2}:\d{2}|T\d{6}).*$`)
 
 var sept = regexp.MustCompile(`(?i)\bsept\b`)
 
@@ -104,7 +104,7 @@ func readYesNo(words string) (answer data.YesNo, ok bool) {
 // What a list calls a service that it has but that cannot be offered.
 var (
 	forNow = []string{"temporarily", "temporary", "temp", "paused", "suspended", "on hold", "for now", "closed until", "closed for the", "closed for refurbishment",
-		"proposed", "pending", "draft", "hidden", "unpublished", "not published", "unapproved", "awaiting approval", "under review", "coming soon", "not yet", "cancelled"}
+		"proposed", "pending", "draft", "hidden", "unpublished", "not published", "unapproved", "awaiting approval", "under review", "coming soon", "not yet", "cancelled", "postponed"}
 	forGood = []string{"inactive", "not active", "not open", "not running", "defunct", "closed", "ended", "archived", "ceased", "no longer", "dissolved", "removed", "deregistered", "de registered", "struck off", "dormant", "withdrawn", "expired", "deleted", "disabled", "not live", "not available"}
 	// goesOn are the words with which lists say that a service can be offered.
 	goesOn = []string{"open", "active", "yes", "not closed", "no change", "no changes", "registered", "recently registered", "live", "current", "currently", "published",
@@ -130,7 +130,7 @@ func readStatus(words string) (status data.ServiceStatus, known bool) {
 		return data.ServiceActive, true
 	case text == "p", hasAny(text, forNow...):
 		return data.ServicePaused, true
-	case hasAny(text, forGood...), text == "no", text == "n", text == "0", text == "false", text == "c", text == "d": // C and D: closed and dormant of NHS ODS
+	case hasAny(text, forGood...), text == "completed", text == "finished", text == "no", text == "n", text == "0", text == "false", text == "c", text == "d": // C and D: closed and dormant of NHS ODS
 		return data.ServiceDefunct, true
 	}
 	return data.ServiceActive, beginsWith(text, goesOn...)

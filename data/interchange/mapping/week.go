@@ -67,7 +67,7 @@ func isBegin(heading string) bool {
 func (r *row) days() string {
 	var w weekText
 	for _, c := range r.cells {
-		if c.field != Days {
+		if c.field != Days || repeats.MatchString(c.text) {
 			continue
 		}
 		if days := weekdays(c.heading); len(days) > 0 {
@@ -158,12 +158,14 @@ func longDay(short string) string {
 	return short
 }
 
+var fullMinute = regexp.MustCompile(`(?i)^(\d{1,2}:\d{2}):00(\s*[ap]\.?m\.?)?$`)
+
 // clockText writes the time of day that Excel keeps as a part of a day, such as
-// 0.75 for 18:00; other texts stay.
+// 0.75 for 18:00, and leaves out the seconds of 18:00:00; other texts stay.
 func clockText(text string) string {
 	part, err := strconv.ParseFloat(text, 64)
 	if err != nil || part <= 0 || part >= 1 || !strings.Contains(text, ".") {
-		return text
+		return fullMinute.ReplaceAllString(text, "$1$2")
 	}
 	const minutes = 24 * 60
 	at := int(math.Round(part * minutes))

@@ -248,3 +248,27 @@ func closureWords(closures []closure, today data.Date) []string {
 	}
 	return words
 }
+
+// RuleDays says a recurrence rule of RFC 5545, such as “FREQ=WEEKLY;BYDAY=MO”, in words
+// that data.ReadTimes and data.InForce read. begins is the day of the first time, zero
+// where that is not known; opens and closes are times of day, or "". over is true where
+// its last day is before today.
+func RuleDays(rule string, begins data.Date, opens, closes string, today data.Date) (days string, over bool) {
+	s := schedule{opens: opens, closes: closes}
+	if !begins.IsZero() {
+		s.from, s.begins = begins.String(), begins.String()
+	}
+	parts := map[string]*string{"FREQ": &s.freq, "INTERVAL": &s.interval, "BYDAY": &s.byDay, "BYMONTHDAY": &s.byMonthDay, "BYMONTH": &s.byMonth,
+		"BYSETPOS": &s.bySetPos, "COUNT": &s.count, "UNTIL": &s.until, "BYWEEKNO": &s.byWeekNo}
+	for part := range strings.SplitSeq(strings.TrimPrefix(strings.ToUpper(data.Tidy(rule)), "RRULE:"), ";") {
+		name, value, _ := strings.Cut(part, "=")
+		if to := parts[name]; to != nil {
+			*to = value
+		}
+	}
+	e := &entry{&data.SourceEntry{}, today}
+	e.takeDays([]schedule{s})
+	s.settle()
+	end, ok := dateOf(s.until)
+	return e.Service.Days, ok && end.Before(today)
+}

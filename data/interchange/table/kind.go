@@ -39,7 +39,12 @@ const picture = "This is a picture, not a list. Ask for the list as CSV or Excel
 var (
 	htmlStart = regexp.MustCompile(`(?i)^\s*(<!--[^>]*-->\s*)*(<!doctype html|<html|<head|<body|<table|<div|<meta)`)
 	xmlStart  = regexp.MustCompile(`^\s*(<\?xml|<[A-Za-z][\w:.-]*(\s[^>]*)?>\s*<)`)
-	jsonStart = regexp.MustCompile(`^\s*(\{\s*("[^"]*"\s*:|\}\s*$)|\[\s*(\{\s*"|\]\s*$))`)
+	// What other programs write as lines of text: a calendar or cards, an email, a database.
+	calendarStart = regexp.MustCompile(`(?i)^\s*BEGIN:VCALENDAR\b`)
+	cardStart     = regexp.MustCompile(`(?i)^\s*BEGIN:VCARD\b`)
+	emailStart    = regexp.MustCompile(`(?im)\A(?:[a-z][a-z0-9-]*: .*\r?\n(?:[ \t].*\r?\n)*){0,40}(?:MIME-Version|Message-ID|Received): `)
+	dumpStart     = regexp.MustCompile(`(?im)\A(?:(?:--|/\*).*\r?\n|\s*\n|(?:SET|USE|BEGIN|PRAGMA|DROP|LOCK|START)\b.*\n)*(?:CREATE TABLE|INSERT INTO|COPY \S+ \() `)
+	jsonStart     = regexp.MustCompile(`^\s*(\{\s*("[^"]*"\s*:|\}\s*$)|\[\s*(\{\s*"|\]\s*$))`)
 )
 
 // recognise tells text and workbooks from files that are neither, which it
@@ -69,6 +74,14 @@ func recognise(path string, head []byte) (kind, error) {
 		return 0, refuse("This is a map (KML), not a list. Ask for the list as CSV, Excel workbook or GeoJSON.")
 	case xmlStart.MatchString(start):
 		return 0, refuse("This is XML, not a list with rows and columns. Open it in Excel, save it as .xlsx or CSV and choose that file.")
+	case calendarStart.MatchString(start):
+		return 0, refuse("This is a calendar file (iCalendar), not a list. Ask for the events as CSV or Excel workbook.")
+	case cardStart.MatchString(start):
+		return 0, refuse("This is a file of contact cards (vCard), not a list. Export the contacts as CSV and choose that file.")
+	case emailStart.MatchString(start):
+		return 0, refuse("This is an email, not a list. Open it, save the list that came with it and choose that file.")
+	case dumpStart.MatchString(start):
+		return 0, refuse("This is a copy of a database (SQL), not a list. Export the list from it as CSV.")
 	case looksBinary(start):
 		return 0, refuse("This file holds no readable text. Choose a CSV or Excel file.")
 	}

@@ -313,7 +313,14 @@ func TestRefusedWithASentence(t *testing.T) {
 		{"<!DOCTYPE html>\n<table>", "web page"}, {"\ufeff<html><body>", "web page"},
 		{"[{\"id\": 1}]", "JSON"}, {"{\"services\": []}", "JSON"}, {"<?xml version=\"1.0\"?><a/>", "XML"},
 		{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 rest", ".xls"}, {"PK\x03\x04 rubbish", "damaged"},
-		{"\x89PNG\r\n", "picture"}, {strings.Repeat("\x7fELF\x02\x05\x00\x00\x07\xee", 100), "no readable text"},
+		{"\x89PNG\r\n", "picture"},
+		{"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nSUMMARY:Choir\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n", "calendar"},
+		{"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Age Hub\r\nEND:VCARD\r\n", "contact cards"},
+		{"Return-Path: <a@example.org>\r\nReceived: from x\r\n\tby y; Mon, 7 Sep 2026\r\nSubject: Our list\r\n\r\nName,Phone\r\n", "email"},
+		{"Date: Mon, 7 Sep 2026 10:00:00 +0100\nSubject: Our list\nMIME-Version: 1.0\n\nSee below\n", "email"},
+		{"-- MySQL dump 10.13\n--\n\n/*!40101 SET NAMES utf8 */;\nDROP TABLE IF EXISTS `g`;\nCREATE TABLE `g` (\n `id` int);\n", "database"},
+		{"INSERT INTO services (name, phone) VALUES ('Choir', '01843 555014');\n", "database"},
+		{strings.Repeat("\x7fELF\x02\x05\x00\x00\x07\xee", 100), "no readable text"},
 	}
 	for _, tt := range tests {
 		_, err := Look(write(t, "list.csv", []byte(tt.content)), Overrule{})

@@ -1,0 +1,53 @@
+package mapping_test
+
+import (
+	"testing"
+
+	"waymark/data"
+	"waymark/data/interchange/mapping"
+)
+
+// Lists of events as calendars and web sites write them. What was TRUE or a time of day
+// became the name of a service, the hours were lost, and a group of every week was closed
+// for good on the day of its first time.
+func TestEntry_eventsOfCalendars(t *testing.T) {
+	today := data.MustDate("2026-11-29")
+	for name, test := range map[string]struct {
+		header, cells, service, days string
+		status                       data.ServiceStatus
+	}{
+		"Outlook": {"Subject|Start Date|Start Time|End Date|End Time|All day event|Reminder on/off|Categories|Description|Location|Private",
+			"Chair yoga|07/12/2026|10:00:00|07/12/2026|11:00:00|False|False|Wellbeing|Gentle yoga|Kirkgate Centre, Shipley BD18 3EH|False", "Chair yoga", "10:00 to 11:00 (on 7 Dec 2026)", data.ServiceActive},
+		"Google": {"Subject|Start Date|Start Time|End Date|End Time|All Day Event|Description|Location|Private",
+			"Health fair|19/12/2026||19/12/2026||True|All welcome|Victoria Hall|False", "Health fair", "On 19 Dec 2026", data.ServiceActive},
+		"WordPress": {"EVENT NAME|EVENT VENUE NAME|EVENT START DATE|EVENT START TIME|EVENT END DATE|EVENT END TIME|ALL DAY EVENT|EVENT CATEGORY|EVENT COST|EVENT DESCRIPTION",
+			"Crafts|Airedale Hub|2026-12-07|10:00:00|2026-12-07|12:00:00|FALSE|Arts|0|Come and make things", "Crafts", "10:00 to 12:00 (on 7 Dec 2026)", data.ServiceActive},
+		"tickets":   {"Event ID|Event Name|Event Status|Start|End|Venue", "99001|Debt drop-in|live|2026-12-07 10:00:00|2026-12-07 12:30:00|Town Hall", "Debt drop-in", "10:00 to 12:30 (on 7 Dec 2026)", data.ServiceActive},
+		"cancelled": {"Event ID|Event Name|Event Status|Start|End|Venue", "99001|Debt drop-in|cancelled|2026-12-07 10:00:00|2026-12-07 12:30:00|Town Hall", "Debt drop-in", "10:00 to 12:30 (on 7 Dec 2026)", data.ServicePaused},
+		"over":      {"Event ID|Event Name|Event Status|Start|End|Venue", "99001|Debt drop-in|completed|2025-12-07 10:00:00|2025-12-07 12:30:00|Town Hall", "Debt drop-in", "10:00 to 12:30 (on 7 Dec 2025)", data.ServiceDefunct},
+		"months":    {"Course|Day|Start date|End date", "Tai chi|Monday|11/01/2027 10:00|29/03/2027 12:00", "Tai chi", "Monday 10:00 to 12:00 (11 Jan 2027 to 29 Mar 2027)", data.ServicePaused},
+		"weekend":   {"Event|Start|End", "Festival|11/12/2026 18:00|13/12/2026 16:00", "Festival", "11 Dec 2026 to 13 Dec 2026", data.ServicePaused},
+		"weekly": {"UID|SUMMARY|LOCATION|DTSTART|DTEND|RRULE|DESCRIPTION",
+			"a1@x|Knit and natter|Village Hall|20240108T100000|20240108T120000|FREQ=WEEKLY;BYDAY=MO|Friendly", "Knit and natter", "Mon 10:00 to 12:00", data.ServiceActive},
+		"monthly": {"UID|SUMMARY|LOCATION|DTSTART|DTEND|RRULE|DESCRIPTION",
+			"a1@x|Memory cafe|Church|20260611T130000Z|20260611T143000Z|FREQ=MONTHLY;BYDAY=2TH|Tea", "Memory cafe", "second Thu of the month 14:00 to 15:30", data.ServiceActive},
+		"ended": {"UID|SUMMARY|LOCATION|DTSTART|DTEND|RRULE|DESCRIPTION",
+			"a1@x|Memory cafe|Church|20240613T140000|20240613T153000|FREQ=WEEKLY;UNTIL=20251231T235959Z|Tea", "Memory cafe", "Thu 14:00 to 15:30 (until 31 Dec 2025)", data.ServiceDefunct},
+		"whole days": {"SUMMARY|DTSTART|DTEND", "Health week|20261207|20261212", "Health week", "7 Dec 2026 to 11 Dec 2026", data.ServicePaused},
+		"next day":   {"Event name|Start|End", "Night walk|2026-06-20T23:30:00Z|2026-06-21T01:00:00Z", "Night walk", "00:30 to 02:00 (on 21 Jun 2026)", data.ServiceDefunct},
+	} {
+		e := guessedRow(test.header, test.cells, today)
+		if v := e.Service; v.Name != test.service || v.Days != test.days || v.Status != test.status {
+			t.Errorf("%s: %q, %q, %q", name, v.Name, v.Days, v.Status)
+		}
+	}
+}
+
+// Without a column that is called like a name the first short texts are taken for it,
+// but not what is ticked, a day or a time.
+func TestGuess_whatIsTickedOrADayIsNoName(t *testing.T) {
+	header, rows := list("Published?|Added on|Begins at|Thing\nTRUE|2026-01-04|20260907T100000|Choir\nFALSE|2026-01-05|20260908T110000|Bingo", "|")
+	if got := mapping.Guess(header, rows).Columns["Thing"]; got != mapping.Name {
+		t.Errorf("the name is in none of %v", mapping.Guess(header, rows).Columns)
+	}
+}
