@@ -187,13 +187,33 @@ func (r *row) reach() {
 			v.Access = strings.TrimSpace(v.Access + "\n" + text)
 		}
 	}
-	if text := r.one(Room); !saysNothing(text) {
-		var ok bool
-		if v.Room, ok = readRoom(text); !ok {
-			v.Waiting = strings.TrimSpace(v.Waiting + " " + text)
-		}
-	}
+	r.room()
 	r.status()
+}
+
+// room takes whether there is room for more people. A number is of free places, but not
+// under “Capacity”: that is how many there is room for in all.
+func (r *row) room() {
+	text := r.one(Room)
+	if saysNothing(text) {
+		return
+	}
+	v := &r.e.Service
+	places, err := strconv.Atoi(text)
+	ok := true
+	switch {
+	case err != nil:
+		v.Room, ok = readRoom(text)
+	case beginsWith(headingKey(r.heading(Room)), "capacity"):
+		v.Description = strings.TrimSpace(v.Description + "\n\n" + r.heading(Room) + ": " + text)
+	case places <= 0:
+		v.Room = data.Full
+	default:
+		v.Room = data.HasRoom
+	}
+	if !ok {
+		v.Waiting = strings.TrimSpace(v.Waiting + " " + text)
+	}
 }
 
 func (r *row) status() {

@@ -43,6 +43,22 @@ func TestEntry_eventsOfCalendars(t *testing.T) {
 	}
 }
 
+// A capacity of 40 became a waiting time of “40”.
+func TestEntry_placesAreNoWait(t *testing.T) {
+	for _, test := range []struct {
+		heading, cell, described, waiting string
+		room                              data.Room
+	}{
+		{"Capacity", "40", "Capacity: 40", "", ""}, {"Spaces available", "0", "", "", data.Full}, {"Vacancies", "6", "", "", data.HasRoom},
+		{"Capacity", "Full", "", "", data.Full}, {"Places available", "ask in June", "", "ask in June", ""},
+	} {
+		v := guessedRow("Group|"+test.heading, "Choir|"+test.cell, today).Service
+		if v.Room != test.room || v.Waiting != test.waiting || v.Description != test.described {
+			t.Errorf("%s %s: room %q, waiting %q, %q", test.heading, test.cell, v.Room, v.Waiting, v.Description)
+		}
+	}
+}
+
 // Without a column that is called like a name the first short texts are taken for it,
 // but not what is ticked, a day or a time.
 func TestGuess_whatIsTickedOrADayIsNoName(t *testing.T) {
