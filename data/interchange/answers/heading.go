@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"waymark/data/fold"
+	"waymark/data/interchange/plain"
 )
 
 // tokens takes a heading apart into folded words and numbers: "WEMWBS_01 pre",
@@ -15,7 +15,7 @@ import (
 // front.
 func tokens(heading string) []string {
 	var all []string
-	for _, word := range strings.Fields(fold.Text(partCamel(heading))) {
+	for _, word := range strings.Fields(fold.Text(plain.PartCamel(heading))) {
 		for _, piece := range partDigits(word) {
 			if n, err := strconv.Atoi(piece); err == nil {
 				all = append(all, strconv.Itoa(n))
@@ -34,20 +34,6 @@ func timeTokens(cell string) []string {
 		return []string{strconv.Itoa(n)}
 	}
 	return tokens(armOfTrial.ReplaceAllString(cell, " arm $1"))
-}
-
-// partCamel puts a space where a small letter is followed by a capital.
-func partCamel(heading string) string {
-	var b strings.Builder
-	var last rune
-	for _, r := range heading {
-		if unicode.IsUpper(r) && unicode.IsLower(last) {
-			b.WriteByte(' ')
-		}
-		b.WriteRune(r)
-		last = r
-	}
-	return b.String()
 }
 
 // partDigits parts a word where letters and digits meet; "1st" stays whole.

@@ -67,3 +67,33 @@ func TestGuess_whatIsTickedOrADayIsNoName(t *testing.T) {
 		t.Errorf("the name is in none of %v", mapping.Guess(header, rows).Columns)
 	}
 }
+
+// Lists as other programs write them: “NonPublicPhone” was printed beside the public one,
+// closed food banks were offered, and a morning was said as “Y”.
+func TestEntry_headingsOfPrograms(t *testing.T) {
+	e := guessedRow("ServiceId|ServiceName|OpeningTimesMonday|OpeningTimesTuesday|PublicPhone|NonPublicPhone|Internal notes|Postcode",
+		"1000|Minor Injuries|08:00-20:00|09:00-12:00|0113 496 0001|0113 496 0999|Ring the back office, and never give this number to anyone at all|LS21 2LY", today)
+	if v := e.Service; e.Key != "1000" || v.Name != "Minor Injuries" || v.Days != "OpeningTimesMonday 08:00-20:00; OpeningTimesTuesday 09:00-12:00" && v.Days != "Monday 08:00-20:00; Tuesday 09:00-12:00" || v.Phone != "0113 496 0001" || v.Description != "" {
+		t.Errorf("%q: %q, %q, %q, %q", e.Key, v.Name, v.Days, v.Phone, v.Description)
+	}
+	if v := guessedRow("name|closed|phone", "Bath|TRUE|01225 496001", today).Service; v.Status != data.ServiceDefunct {
+		t.Errorf("closed is read as %q", v.Status)
+	}
+	if v := guessedRow("name|closed|phone", "Bath|FALSE|01225 496001", today).Service; v.Status != data.ServiceActive {
+		t.Errorf("not closed is read as %q", v.Status)
+	}
+	if v := guessedRow("Name|Mon AM|Mon PM|Tue AM|Tue PM|Phone", "Hub|Y|N|Y|Y|01943 555021", today).Service; v.Days != "Monday morning; Tuesday morning, afternoon" {
+		t.Errorf("the days are %q", v.Days)
+	}
+	header, rows := list("Group|Convenor|Contact|When\nBirds|Ann Lee|01943 555014|Mon 10am\nBooks|Bob Ray|bob@example.org|Tue 2pm\nCards|Cy Fox|01943 555016|Wed 2pm\nLatin|Di Orr|see website|Fri 9am", "|")
+	m := mapping.Guess(header, rows)
+	if v := m.Entry(header, rows[1], 3, "list.csv", today).Service; v.ContactName != "Bob Ray" || v.Email != "bob@example.org" {
+		t.Errorf("%q, %q by %v", v.ContactName, v.Email, m.Columns)
+	}
+	if v := guessedRow("Name|Referral form|Capacity status (RAG)", "Youth Hub|https://example.org/refer.pdf|RED", today).Service; v.Referring != "https://example.org/refer.pdf" || v.Web != "" || v.Room != data.Full {
+		t.Errorf("referring %q, web %q, room %q", v.Referring, v.Web, v.Room)
+	}
+	if e := guessedRow("Service|Telephone|Details", "BENEFITS & DEBT||", today); e.Skip == "" && len(e.Doubts) == 0 {
+		t.Error("a heading between services is one, without a word")
+	}
+}

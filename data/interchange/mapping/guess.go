@@ -1,10 +1,12 @@
 package mapping
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"waymark/data/fold"
+	"waymark/data/interchange/plain"
 )
 
 // How sure a guess is. A heading that says it outweighs what the cells look
@@ -32,7 +34,7 @@ func Guess(header []string, sample [][]string) *Mapping {
 	var all []candidate
 	keys := make([]string, len(header))
 	for i, h := range header {
-		keys[i] = headingKey(h)
+		keys[i] = knownKey(h)
 	}
 	keys, others := ofThings(keys)
 	for i, key := range keys {
@@ -45,6 +47,7 @@ func Guess(header []string, sample [][]string) *Mapping {
 	nameOfEvent(header, columns, fields)
 	nameFrom(header, columns, fields)
 	nameOfContact(header, columns, fields)
+	leaderOfGroup(header, columns, fields)
 	dayOfEvents(header, columns, fields)
 	keepTexts(header, columns, fields)
 	m := &Mapping{Columns: map[string]Field{}}
@@ -54,6 +57,21 @@ func Guess(header []string, sample [][]string) *Mapping {
 		}
 	}
 	return m
+}
+
+// knownKey is the key of a heading, with the words apart that a program wrote together,
+// as in “OpeningTimesMonday”, unless lists are known that write it so.
+func knownKey(heading string) string {
+	key, apart := headingKey(heading), headingKey(plain.PartCamel(heading))
+	if slices.Contains(left, key) {
+		return key
+	}
+	for _, h := range headings {
+		if headingScore(key, h.names) > halfHeading {
+			return key
+		}
+	}
+	return apart
 }
 
 // assign returns each column its surest field, and a field that only one column
@@ -75,6 +93,9 @@ func assign(all []candidate, columns int) []Field {
 func candidatesFor(column int, heading string, cells look) []candidate {
 	var list []candidate
 	if isLeft(heading, cells) || cells.filled == 0 && heading == "" {
+		return nil
+	}
+	if notForClients.MatchString(heading) {
 		return nil
 	}
 	ofEvent, isEvent := strings.CutPrefix(heading, "event ") // as in “Event start date”
@@ -99,6 +120,12 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 			list = append(list, candidate{column, by.field, by.score})
 		}
 	}
+	if toRefer.MatchString(heading) && cells.links > 0.6 { // the page of a form, not of the service
+		list = append(list, candidate{column, Referring, certainCells + 1})
+	}
+	if heading == "closed" && cells.ticks > 0.6 {
+		list = append(list, candidate{column, Status, sureHeading})
+	}
 	if score := hoursScore(heading, cells); score > 0 {
 		list = append(list, candidate{column, Days, score})
 	}
@@ -107,6 +134,9 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 	}
 	return list
 }
+
+// toRefer are headings of where to refer or to book.
+var toRefer = regexp.MustCompile(`\b(?:refer|referrals?|booking|book|apply|application|sign up) (?:form|link|url|page|portal|here|online)\b|^(?:how|where) to (?:refer|book|apply)\b`)
 
 // isLeft is true for a heading that holds nothing for people. One of coordinates
 // does if its cells are such.
@@ -198,6 +228,25 @@ func nameOfContact(header []string, columns []look, fields []Field) {
 	}
 }
 
+// leaderOfGroup takes a column of who leads a group for the person to contact. Numbers and
+// addresses that stand under “Contact” beside it are how they are reached.
+func leaderOfGroup(header []string, columns []look, fields []Field) {
+	leads := slices.IndexFunc(header, func(h string) bool { return slices.Contains(leaders, headingKey(h)) })
+	if leads < 0 || fields[leads] != "" || columns[leads].filled == 0 || !columns[leads].allows(Contact) {
+		return
+	}
+	at := slices.Index(fields, Contact)
+	if at >= 0 && columns[at].phones+columns[at].emails < 0.5 {
+		return
+	}
+	if at >= 0 {
+		fields[at] = Phone
+	}
+	fields[leads] = Contact
+}
+
+var leaders = []string{"convenor", "convener", "group leader", "leader", "group convenor", "group coordinator", "session leader", "facilitator", "instructor", "tutor", "led by", "run by whom", "event organizer name", "event organiser name", "meeting organizer"}
+
 // dayOfEvents takes a column that is only called “Date” for the day of events, where
 // the list has the times of day beside it. Else it may be the day of anything.
 func dayOfEvents(header []string, columns []look, fields []Field) {
@@ -213,7 +262,7 @@ func dayOfEvents(header []string, columns []look, fields []Field) {
 // keepTexts takes columns that fit nothing, but hold long texts, as notes.
 func keepTexts(header []string, columns []look, fields []Field) {
 	for i, l := range columns {
-		if fields[i] == "" && l.mean >= noteFromChars && l.links < 0.5 && l.emails < 0.5 && !slices.Contains(left, fold.Text(header[i])) {
+		if fields[i] == "" && l.mean >= noteFromChars && l.links < 0.5 && l.emails < 0.5 && !slices.Contains(left, fold.Text(header[i])) && !notForClients.MatchString(knownKey(header[i])) {
 			fields[i] = Note
 		}
 	}

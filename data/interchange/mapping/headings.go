@@ -1,6 +1,9 @@
 package mapping
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // headings are, for each field, the headings that lists really use for it,
 // folded: the surest first, with bars between. A heading that has all words of
@@ -37,7 +40,7 @@ var headings = []struct {
 	{Delivery, "delivery|online|virtual|face to face|in person|home visits|by phone|delivery method|mode of delivery|how delivered|attending type|format|in person or online|how is it delivered|mode|mode of support|how support is given|~delivery"},
 	{Wheelchair, "wheelchair|wheelchair access|wheelchair accessible|step free|step free access|disabled access|wheelchair friendly|~wheelchair"},
 	{Access, "access|accessibility|access information|accessibility details|facilities|disability access|accessibility information|~accessib"},
-	{Room, "capacity|room|spaces|vacancies|availability of places|spaces available|places available|open to new referrals|accepting referrals|accepting new referrals|taking referrals|taking new referrals|open to referrals|accepting new clients|taking new clients"},
+	{Room, "capacity|room|spaces|vacancies|availability of places|spaces available|places available|open to new referrals|accepting referrals|accepting new referrals|taking referrals|taking new referrals|open to referrals|capacity status|capacity rag|current capacity|accepting new clients|taking new clients|~capacity status"},
 	{Waiting, "waiting|waiting time|waiting list|wait|wait time|waiting times|~waiting"},
 	{Status, "status|is active|currently active|still active|is published|published|visible|enabled|still running|dormant|dormant y n|archived|is archived|archived y n|is closed|closed y n|deleted|is deleted|status code|charity registration status|registration status|charity status|service status|active|open closed|organisationstatus|organisation status|state|live"},
 	{ClosedUntil, "closed until|reopens|reopening date|reopens on|reopening|reopening on|date of reopening|expected reopening date"},
@@ -47,6 +50,10 @@ var headings = []struct {
 	{Note, "contact details|contact info|contact information|further information|additional information|other information|comments"},
 	{On, "event date|date of event|session date|date of session|activity date"},
 }
+
+// notForClients are headings of what a directory keeps for its own staff: it is not shown
+// to anyone else, and so is not read.
+var notForClients = regexp.MustCompile(`\b(?:non ?public|not (?:for )?(?:the )?public|internal|ex directory|staff only|professionals? only|confidential|private (?:phone|number|email|mobile|telephone|notes?|contact))\b`)
 
 // places are headings that hold a place only if their cells look like one.
 var places = strings.Split("easting|northing|eastings|northings|x|y|geo x|geo y|geox|geoy|x coordinate|y coordinate", "|")

@@ -113,8 +113,9 @@ func (l look) allows(f Field) bool {
 		return l.distinct > mostRepeated && l.full > 0.8 && l.mean <= 60
 	case Name:
 		return max(l.numbers, l.emails, l.links, l.dates, l.ticks) < half
-	case Contact:
-		return max(l.phones, l.emails, l.links) < half
+	case Contact: // with their number or address, or some of them instead of a name
+		const some = 0.6
+		return max(l.phones, l.emails, l.links) <= some
 	case Email:
 		return max(l.numbers, l.links) < half
 	case Web:

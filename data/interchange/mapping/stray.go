@@ -78,12 +78,12 @@ func (l *Rows) alone(cells []string, r *row) {
 	if filled != 1 || len(r.cells) != 1 || r.cells[0].field != Name || len(l.columns) < 2 {
 		return
 	}
-	few := len(l.columns) < aloneFrom
-	if text := r.cells[0].text; plain.BeginsAsRemark(text) || !few && (plain.IsRemark(text) || plain.IsBanner(text)) {
+	few, banner := len(l.columns) < aloneFrom, plain.IsBanner(r.cells[0].text)
+	if text := r.cells[0].text; plain.BeginsAsRemark(text) || !few && (plain.IsRemark(text) || banner) {
 		r.e.Skip = "It stands alone in its row, as a heading or a note does. If it is a service, fill in another cell of the row and import the list again."
 		return
 	}
-	if few {
+	if few && (!banner || len(l.columns) <= 2) {
 		return
 	}
 	r.doubt("", "Nothing but the name is filled in. Check that it is a service, and not a heading or a note of the list.")

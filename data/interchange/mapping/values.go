@@ -144,9 +144,9 @@ var roomWords = []struct {
 	within []string
 }{
 	{data.HasRoom, nil, []string{"not full"}},
-	{data.FewLeft, nil, []string{"few", "limited"}},
-	{data.Full, []string{"no", "n", "closed"}, []string{"full", "no space", "no room", "no place"}},
-	{data.HasRoom, []string{"yes", "y", "open"}, []string{"room", "space", "available", "places"}},
+	{data.FewLeft, []string{"amber"}, []string{"few", "limited"}},
+	{data.Full, []string{"no", "n", "closed", "red"}, []string{"full", "no space", "no room", "no place"}},
+	{data.HasRoom, []string{"yes", "y", "open", "green"}, []string{"room", "space", "available", "places"}},
 }
 
 func readRoom(words string) (data.Room, bool) {

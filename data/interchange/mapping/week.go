@@ -10,13 +10,14 @@ import (
 
 	"waymark/data"
 	"waymark/data/fold"
+	"waymark/data/interchange/plain"
 )
 
 // weekdays finds the days that a heading is about: one in "Monday", "Mon" and
 // "Opening hours: Monday", two in "Mon-Fri".
 func weekdays(heading string) []data.Weekday {
 	var found []data.Weekday
-	for _, word := range fold.Words(heading) {
+	for _, word := range headingWords(heading) {
 		for d := data.Monday; d <= data.Sunday; d++ {
 			name := fold.Text(d.String())
 			if (len(word) >= 3 && strings.HasPrefix(name, word) || word == name+"s") && !slices.Contains(found, d) {
@@ -30,7 +31,7 @@ func weekdays(heading string) []data.Weekday {
 // ofWeekday is true for a heading that is about the hours of a day of the week, such
 // as “Monday open” and “Tue - to”.
 func ofWeekday(heading string) bool {
-	words := fold.Words(heading)
+	words := headingWords(heading)
 	for _, word := range words {
 		switch word {
 		case "open", "opens", "opening", "close", "closes", "closing", "closed", "from", "to", "start", "end", "starts", "ends", "until", "hours", "times", "time", "am", "pm", "finish":
@@ -46,7 +47,7 @@ func ofWeekday(heading string) bool {
 // isEnd is true for a heading that is about the end of something, such as
 // "Monday closes".
 func isEnd(heading string) bool {
-	for _, word := range fold.Words(heading) {
+	for _, word := range headingWords(heading) {
 		if strings.HasPrefix(word, "clos") || word == "end" || word == "ends" || word == "to" || word == "until" || word == "finish" {
 			return true
 		}
@@ -57,7 +58,7 @@ func isEnd(heading string) bool {
 // isBegin is true for a heading that is about the beginning of something, such as
 // “Start time”.
 func isBegin(heading string) bool {
-	return slices.ContainsFunc(fold.Words(heading), func(word string) bool {
+	return slices.ContainsFunc(headingWords(heading), func(word string) bool {
 		return word == "start" || word == "starts" || word == "begins" || word == "opens" || word == "from"
 	})
 }
@@ -86,10 +87,16 @@ type weekText struct {
 	begun bool // the last part ends with the beginning of the hours
 }
 
+// headingWords are the words of a heading, also where a program wrote them together.
+func headingWords(heading string) []string { return fold.Words(plain.PartCamel(heading)) }
+
 // onDay takes a column with the name of a day.
 func (w *weekText) onDay(c value, days []data.Weekday) {
 	day := days[0]
 	text := clockText(strings.TrimRight(c.text, " ;"))
+	if half := halfOfDay(c.heading); half != "" && tickOf(text) == data.Yes {
+		text = half
+	}
 	switch {
 	case saysNothing(text) || strings.EqualFold(text, "closed") || tickOf(text) == data.No:
 		return
@@ -175,10 +182,25 @@ func clockText(text string) string {
 // dayName is the heading when it is no more than its days, else the day's name.
 func dayName(heading string, days []data.Weekday) string {
 	heading = data.Tidy(heading)
-	if len(days) > 1 || len(fold.Words(heading)) == 1 {
+	if len(days) > 1 || len(headingWords(heading)) == 1 {
 		return heading
 	}
 	return days[0].String()
+}
+
+// halfOfDay is the part of a day that a heading names, as in “Mon AM”.
+func halfOfDay(heading string) string {
+	for _, word := range headingWords(heading) {
+		switch word {
+		case "am", "morning", "mornings":
+			return "morning"
+		case "pm", "afternoon", "afternoons":
+			return "afternoon"
+		case "eve", "evening", "evenings":
+			return "evening"
+		}
+	}
+	return ""
 }
 
 // hours is blank for a mark that says only that it is open on that day.
