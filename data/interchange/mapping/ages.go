@@ -16,6 +16,8 @@ var (
 	ageUnder = regexp.MustCompile(`(?:under|below|younger than)\s*(?:the )?(?:age )?(?:of )?(\d{1,3})`)
 	ageUpTo  = regexp.MustCompile(`(?:up to|until|maximum|max)\s*:?\s*(?:the )?(?:age )?(?:of )?(\d{1,3})|(\d{1,3})s?\s*(?:and|or)\s*(?:under|below|younger)\s*(?:$|[^\d\s])`)
 	allAges  = regexp.MustCompile(`\b(all|any) ages?\b|^(all|any|everyone|everyone)$`)
+	// The ages in “parents of under 5s” are those of someone else.
+	ofOthers = regexp.MustCompile(`\b(?:parents?|mums?|mothers?|dads?|fathers?|carers?|grandparents?|families|guardians?) (?:of|with|to|for)\b.*\d|\b(?:caring for|cares? for|looks? after|looking after)\b.*\d`)
 	hyphens  = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-")
 )
 
@@ -23,6 +25,9 @@ var (
 // words are not about age as far as can be told.
 func readAges(words string) (youngest, oldest int, ok bool) {
 	text := ageUnits.ReplaceAllString(strings.ToLower(hyphens.Replace(words)), "$1")
+	if ofOthers.MatchString(text) {
+		return 0, 0, false
+	}
 	number := func(s string) int {
 		n, _ := strconv.Atoi(s)
 		return n

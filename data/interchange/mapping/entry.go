@@ -222,6 +222,9 @@ func (r *row) status() {
 		return
 	}
 	status, known := readStatus(text)
+	if room, of := readRoom(text); !known && of { // “Full - waiting list” is open
+		r.e.Service.Room, known = room, true
+	}
 	if r.e.Service.Status = status; !known {
 		r.doubt("Status", "The status is given as “"+short(text)+"”, which says nothing here. The service was imported as open.")
 	}

@@ -93,6 +93,22 @@ func TestEntry_headingsOfPrograms(t *testing.T) {
 	if v := guessedRow("Name|Referral form|Capacity status (RAG)", "Youth Hub|https://example.org/refer.pdf|RED", today).Service; v.Referring != "https://example.org/refer.pdf" || v.Web != "" || v.Room != data.Full {
 		t.Errorf("referring %q, web %q, room %q", v.Referring, v.Web, v.Room)
 	}
+	if v := guessedRow("Name|Phone|Fax No", "Age Hub|01943 555014|01943 555099", today).Service; v.Phone != "01943 555014" {
+		t.Errorf("with a fax the phone is %q", v.Phone)
+	}
+	v := guessedRow("Activity|Day|Start|Finish|Term time only?|Ages from|Ages to|Parking?|£|Price from|lat_lng|Enw'r / Venue",
+		"Health walk|Tues|10.30|11.30|Y|16|99|Y|2|01/01/2026|53.81, -1.55|Roundhay Park", today).Service
+	if v.Days != "Tues 10.30 to 11.30; Term time only" || v.MinAge != 16 || v.MaxAge != 99 || v.Access != "Parking" || v.Cost != "£2" || v.Latitude != 53.81 || v.Longitude != -1.55 || v.Address != "Roundhay Park" {
+		t.Errorf("a council’s list is read as %q, %d to %d, %q, %q, %v %v, %q", v.Days, v.MinAge, v.MaxAge, v.Access, v.Cost, v.Latitude, v.Longitude, v.Address)
+	}
+	for words, want := range map[string]int{"Parents of 0-5s": 0, "Families with under 5s": 0, "5-12": 12, "Adults with a learning disability, 18 to 65": 65, "Anyone who cares for someone under 25": 0} {
+		if v := guessedRow("Name|Ages", "Group|"+words, today).Service; v.MaxAge != want {
+			t.Errorf("%q: up to %d", words, v.MaxAge)
+		}
+	}
+	if v := guessedRow("Name|Status|Languages", "Tai chi|Full - waiting list|All languages", today).Service; v.Status != data.ServiceActive || v.Room != data.Full || len(v.Languages) > 0 {
+		t.Errorf("%q, %q, %q", v.Status, v.Room, v.Languages)
+	}
 	if e := guessedRow("Service|Telephone|Details", "BENEFITS & DEBT||", today); e.Skip == "" && len(e.Doubts) == 0 {
 		t.Error("a heading between services is one, without a word")
 	}

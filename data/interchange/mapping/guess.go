@@ -60,18 +60,31 @@ func Guess(header []string, sample [][]string) *Mapping {
 }
 
 // knownKey is the key of a heading, with the words apart that a program wrote together,
-// as in “OpeningTimesMonday”, unless lists are known that write it so.
+// as in “OpeningTimesMonday”, unless lists are known that write it so. Of a heading in two
+// languages, such as “Ffôn / Phone”, it is the one that is known.
 func knownKey(heading string) string {
 	key, apart := headingKey(heading), headingKey(plain.PartCamel(heading))
-	if slices.Contains(left, key) {
+	if slices.Contains(left, key) || isKnown(key) {
 		return key
 	}
-	for _, h := range headings {
-		if headingScore(key, h.names) > halfHeading {
-			return key
+	if parts := strings.Split(heading, " / "); len(parts) == 2 {
+		for _, part := range parts {
+			if isKnown(headingKey(part)) {
+				return headingKey(part)
+			}
 		}
 	}
 	return apart
+}
+
+// isKnown is true for a heading that is one of those of a field, whole.
+func isKnown(key string) bool {
+	for _, h := range headings {
+		if headingScore(key, h.names) > halfHeading {
+			return true
+		}
+	}
+	return false
 }
 
 // assign returns each column its surest field, and a field that only one column
@@ -141,6 +154,9 @@ var toRefer = regexp.MustCompile(`\b(?:refer|referrals?|booking|book|apply|appli
 // isLeft is true for a heading that holds nothing for people. One of coordinates
 // does if its cells are such.
 func isLeft(heading string, cells look) bool {
+	if slices.Contains(strings.Fields(heading), "fax") {
+		return true
+	}
 	place := slices.Contains(places, heading) && max(cells.grid, cells.north, cells.east) > 0.6
 	return slices.Contains(left, heading) && !place
 }
@@ -150,7 +166,7 @@ func hoursScore(heading string, cells look) int {
 	switch {
 	case ofWeekday(heading):
 		return sureHeading - 30
-	case cells.clocks > 0.6 && (isBegin(heading) || isEnd(heading)):
+	case cells.clocks > 0.6 && !slices.ContainsFunc(fold.Words(heading), func(w string) bool { return w == "age" || w == "ages" }) && (isBegin(heading) || isEnd(heading)):
 		return certainCells
 	}
 	return 0

@@ -23,6 +23,7 @@ type look struct {
 	clocks                           float64 // times of day
 	dates                            float64
 	ticks                            float64 // yes or no
+	pairs                            float64 // latitude and longitude in one
 	distinct                         float64
 	mean                             float64 // characters
 }
@@ -44,7 +45,7 @@ func lookAt(sample [][]string, column int) look {
 		return l
 	}
 	n := float64(l.filled)
-	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.clocks, &l.uuids, &l.dates, &l.ticks, &l.mean} {
+	for _, part := range []*float64{&l.emails, &l.postcodes, &l.links, &l.phones, &l.numbers, &l.north, &l.east, &l.grid, &l.sites, &l.clocks, &l.uuids, &l.dates, &l.ticks, &l.pairs, &l.mean} {
 		*part /= n
 	}
 	l.distinct, l.full = float64(len(seen))/n, n/float64(len(sample))
@@ -74,6 +75,7 @@ func (l *look) add(cell string) {
 	count(&l.sites, webShape.MatchString(lower))
 	_, isDate := readDate(cell)
 	count(&l.dates, isDate)
+	count(&l.pairs, pairOfDegrees.MatchString(cell))
 	count(&l.ticks, tickOf(cell) != "")
 	count(&l.phones, !isDate && likePhone(cell))
 	count(&l.uuids, uuidShape.MatchString(cell))
@@ -124,8 +126,12 @@ func (l look) allows(f Field) bool {
 		return l.dates > 0
 	case From, On:
 		return l.dates > half
-	case Latitude, Longitude:
+	case Latitude:
+		return max(l.numbers, l.pairs) > half
+	case Longitude:
 		return l.numbers > half
+	case Cost:
+		return l.dates < half
 	case Postcode:
 		return l.mean <= 12
 	case Status:

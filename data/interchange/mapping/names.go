@@ -46,7 +46,7 @@ func readLanguages(cell string) []string {
 	var names []string
 	for _, p := range betweenLanguages.Split(cell, -1) {
 		p = data.Tidy(p)
-		if folded := fold.Text(p); folded != "english" && folded != "english only" && !saysNothing(p) {
+		if folded := fold.Text(p); !beginsWith(folded, "all", "any", "various", "multiple", "many", "most") && folded != "english" && folded != "english only" && !saysNothing(p) {
 			names = append(names, p)
 		}
 	}

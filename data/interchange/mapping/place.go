@@ -2,6 +2,7 @@ package mapping
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,6 +73,9 @@ func (r *row) addressParts() []string {
 // coordinates takes both or none, since one alone would be a place elsewhere.
 func (r *row) coordinates() {
 	north, east := r.one(Latitude), r.one(Longitude)
+	if pair := pairOfDegrees.FindStringSubmatch(north); pair != nil && saysNothing(east) {
+		north, east = pair[1], pair[2]
+	}
 	if saysNothing(north) && saysNothing(east) {
 		return
 	}
@@ -91,6 +95,9 @@ func (r *row) coordinates() {
 	}
 	r.e.Service.Latitude, r.e.Service.Longitude = lat, lon
 }
+
+// pairOfDegrees is a latitude and a longitude in one cell.
+var pairOfDegrees = regexp.MustCompile(`^[([]?\s*(-?\d{1,2}\.\d{2,})\s*[,; ]\s*(-?\d{1,3}\.\d{2,})\s*[)\]]?$`)
 
 // The National Grid of Great Britain in metres.
 const (
