@@ -1,6 +1,7 @@
 package mapping
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -48,7 +49,7 @@ func (r *row) hoursOfEvent(begins, ends moment) {
 	}
 	hours := begins.at
 	if ends.at > begins.at {
-		hours += " to " + ends.at
+		hours = fmt.Sprintf("%s to %s", begins.at, ends.at)
 	}
 	v.Days = strings.TrimSpace(v.Days + " " + hours)
 }
