@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"waymark/data"
 )
 
 // “Mr J Smith” came on 13 January and “Mrs J Smith” on 14 March. Without their titles
@@ -75,5 +77,18 @@ func TestNames_whoHasNoNameIsNotCalledSo(t *testing.T) {
 		if n == 0 && name != "Ann Moss" || (n == 1 || n == 2) && (name != "" || len(s.Doubts) == 0) || n == 3 && s.Skip == "" || n == 4 && (name != "Baby Smith" || len(s.Doubts) == 0) {
 			t.Errorf("%d: %q, skipped %q, doubts %v", n, name, s.Skip, s.Doubts)
 		}
+	}
+}
+
+// “Completed on” was taken for the item on whether someone feels “completely anxious”, and
+// what a program writes of the PC for whose answers they are.
+func TestList_completedOnIsADay(t *testing.T) {
+	l, sets := read(t, options(t, "ons4"), [][]string{{"#", "What is the client's NHS number?", "Completed on", "Satisfied", "Worthwhile", "Happy", "Anxious", "Network ID"},
+		{"a1", "9990209677", "2026-03-10", "4", "5", "6", "2", "n1"}, {"a2", "9990310238", "2026-03-11", "5", "5", "7", "1", "n2"}})
+	if len(sets) != 2 || sets[0].AnsweredOn != data.MustDate("2026-03-10") || sets[1].Person.NHSNumber != "9990310238" {
+		t.Fatalf("%+v", sets)
+	}
+	if asked := strings.Join(l.Remarks(), "; "); strings.Contains(asked, "Network ID") {
+		t.Error(asked)
 	}
 }

@@ -17,7 +17,7 @@ import (
 
 // responseNumbers are headings under which programs number their rows.
 var responseNumbers = setOf("id", "no", "nr", "number", "index", "s n", "key", "row id", "instance id", "instanceid", "meta instance id", "uuid", "serial", "serial number", "serialno",
-	"response id", "responseid", "respondent id", "respondentid", "respondent", "resp id", "respid", "submission id", "submissionid", "user no", "userno", "user id", "userid", "unique response number", "unique id", "uniqueid")
+	"response id", "responseid", "respondent id", "respondentid", "respondent", "resp id", "respid", "submission id", "submissionid", "user no", "userno", "user id", "userid", "unique response number", "unique id", "uniqueid", "network id", "networkid", "device id", "deviceid", "browser id", "session id")
 
 // whose finds the columns that say whose answers they are.
 type whose struct {

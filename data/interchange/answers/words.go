@@ -12,6 +12,9 @@ func (l *lookout) byWords(free []int) (found *cluster, ask string) {
 	c := &cluster{class: byName, blocks: map[moment]map[int]int{}}
 	open := map[moment]map[int][]int{} // columns that may be several items
 	for _, column := range free {
+		if namesOf(roleDate)[headingKey(l.header[column])] { // “Completed on” is not “completely anxious”
+			continue
+		}
 		items, when, ok := l.readWords(l.header[column])
 		switch {
 		case !ok || len(items) == 0:
