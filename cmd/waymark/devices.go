@@ -137,7 +137,8 @@ func (d *devicesCall) accept(ctx context.Context) error {
 		for _, r := range met.Requests {
 			d.say("%s  asked %s", strings.Join(r.Words, " "), data.DayAndHour(r.At.Local(), "2 January 2006"))
 		}
-		return wrongUse{"Give the words that the new PC shows, with --words."}
+		d.say("If the new PC shows the same words, let it in with --words, --name and --role.")
+		return nil
 	}
 	typed := strings.Fields(strings.ToLower(d.words))
 	i := slices.IndexFunc(met.Requests, func(r devices.Request) bool { return slices.Equal(r.Words, typed) })

@@ -30,6 +30,9 @@ func joined(t *testing.T) (room, laptop, folder string) {
 	if words == "" {
 		t.Fatal("no six words")
 	}
+	if out := succeeds(t, "devices", "accept", "--db", room); !strings.Contains(out, words) {
+		t.Errorf("who asks is not listed: %s", out)
+	}
 	if code, _, errout := callProgram(t, "devices", "accept", "--db", room, "--words", "puffin gravy tunnel pepper kettle summit", "--name", "Laptop", "--role", "prescriber"); code != exitFailure || !strings.Contains(errout, "No PC that asks to join has these words") {
 		t.Fatalf("other words: %d %s", code, errout)
 	}
