@@ -79,7 +79,7 @@ func (b *builder) followUps(f *data.FollowUpFigures) {
 		{Key: "open", Label: "Not done yet, and late", N: f.Open},
 		{Key: "unreached", Label: "Person could not be reached", N: f.Unreached},
 		{Key: "declined", Label: "Declined by the person", N: f.Declined},
-		{Key: "not_needed", Label: "No longer needed", N: f.NotNeeded},
+		{Key: "not_needed", Label: "Late, then no longer needed", N: f.NotNeeded},
 	})
 	b.protect(&t)
 	t.Finding = shareClaim(&t, "on_time", "done on time", "No follow-up was due in this period").title()
