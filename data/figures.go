@@ -169,22 +169,17 @@ type LonelinessFigures struct {
 // FollowUpFigures counts follow-ups first due in the period that can be judged:
 // those that are closed, and those whose time to be done on time is over. OnTime,
 // Late, Open, Declined, NotNeeded and Unreached add up to Due.
-//
-// Saved figures of versions before 0.16 have those of NotOwed in NotNeeded and Due.
 type FollowUpFigures struct {
 	Due       int
 	OnTime    int // done within OnTimeDays working days of the first due day
 	Late      int // done, but later
 	Open      int // still not done, and the time to do it on time is over
 	Declined  int
-	NotNeeded int // late, and then closed as not needed any more
+	NotNeeded int
 	Unreached int // closed after the last attempt
 	// NotYet are open and may still be done on time. They are not part of Due:
 	// nothing is missing yet.
 	NotYet int
-	// NotOwed were closed as not needed any more while they could still be done on
-	// time, as when the client died. They are not part of Due: nothing was missed.
-	NotOwed int
 }
 
 // And adds up what came of two services.

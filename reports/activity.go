@@ -79,14 +79,13 @@ func (b *builder) followUps(f *data.FollowUpFigures) {
 		{Key: "open", Label: "Not done yet, and late", N: f.Open},
 		{Key: "unreached", Label: "Person could not be reached", N: f.Unreached},
 		{Key: "declined", Label: "Declined by the person", N: f.Declined},
-		{Key: "not_needed", Label: "Late, then no longer needed", N: f.NotNeeded},
+		{Key: "not_needed", Label: "No longer needed", N: f.NotNeeded},
 	})
 	b.protect(&t)
 	t.Finding = shareClaim(&t, "on_time", "done on time", "No follow-up was due in this period").title()
 	b.FollowUpsNotYet = b.cell("follow_ups_not_yet", "not_yet", f.NotYet)
-	b.FollowUpsNotOwed = b.cell("follow_ups_not_owed", "not_owed", f.NotOwed)
 	t.Note = fmt.Sprintf("Follow-ups first due in the period. “On time” means no more than %d working days late. %s",
-		data.OnTimeDays, strings.Join(strings.Fields(t.ns()+" "+b.notYet()+" "+b.notOwed()), " "))
+		data.OnTimeDays, strings.TrimSpace(t.ns()+" "+b.notYet()))
 	b.FollowUps = t
 }
 
@@ -101,20 +100,6 @@ func (b *builder) notYet() string {
 		return "1 more is open and may still be done on time. It is not counted here."
 	default:
 		return c.Text() + " more are open and may still be done on time. They are not counted here."
-	}
-}
-
-// notOwed says how many follow-ups are not counted, because nothing was missed.
-func (b *builder) notOwed() string {
-	switch c := b.FollowUpsNotOwed; {
-	case c.Hidden:
-		return "A few more were closed as no longer needed before they were late. They are not counted here."
-	case c.N == 0:
-		return ""
-	case c.N == 1:
-		return "1 more was closed as no longer needed before it was late. It is not counted here."
-	default:
-		return c.Text() + " more were closed as no longer needed before they were late. They are not counted here."
 	}
 }
 

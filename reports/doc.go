@@ -59,9 +59,8 @@
 //	                     "prescriptions": table}; chosen counts offers, started
 //	                     services whose client went at least once
 //	gaps                 a table of the times that nothing suitable was found
-//	follow_ups           a table, with "due" (its N), "on_time", "not_yet_due" and
-//	                     "not_needed_before_late" beside it; the last two are no part of
-//	                     the N
+//	follow_ups           a table, with "due" (its N), "on_time" and "not_yet_due" beside it;
+//	                     those that are not yet due are no part of the N
 //	home_visits          {"visits_made", "people_visited", "findings": table,
 //	                     "clutter": table, "needs_found": table, "decisions":
 //	                     table}; left out where no home visit was made. The

@@ -97,7 +97,6 @@ func (h *holder) activity(r *Report) {
 		h.table(t, true)
 	}
 	h.loose("follow_ups_not_yet", true, Counted{Key: "not_yet", Cell: r.FollowUpsNotYet})
-	h.loose("follow_ups_not_owed", true, Counted{Key: "not_owed", Cell: r.FollowUpsNotOwed})
 }
 
 func (h *holder) offers(o *Offers) {

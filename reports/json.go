@@ -207,8 +207,6 @@ type jsonFollowUps struct {
 	Due    *int `json:"due"`
 	OnTime *int `json:"on_time"`
 	NotYet *int `json:"not_yet_due"`
-	// NotOwed were no longer needed before they were late.
-	NotOwed *int `json:"not_needed_before_late"`
 	jsonTable
 }
 
@@ -330,7 +328,7 @@ func (r *Report) JSON() ([]byte, error) {
 			tableJSON(&r.Offers.NotChosen), matrixJSON(&r.Offers.Confidence), matrixJSON(&r.Offers.Services), tableJSON(&r.Offers.Prescriptions),
 		},
 		Gaps:      tableJSON(&r.Gaps),
-		FollowUps: jsonFollowUps{r.FollowUps.N.number(), rowOf(&r.FollowUps, "on_time").number(), r.FollowUpsNotYet.number(), r.FollowUpsNotOwed.number(), tableJSON(&r.FollowUps)},
+		FollowUps: jsonFollowUps{r.FollowUps.N.number(), rowOf(&r.FollowUps, "on_time").number(), r.FollowUpsNotYet.number(), tableJSON(&r.FollowUps)},
 		Unmet: jsonUnmet{r.Unmet.Referrals.number(), r.Unmet.Offers.number(), r.Unmet.Questionnaires.number(), r.Unmet.FollowUps.number(),
 			r.Unmet.Sentence},
 		Outcomes: []jsonOutcome{}, Learnt: r.Learnt, Stories: []jsonTale{}, Definitions: []jsonDefinition{}, Quality: r.Quality,

@@ -29,10 +29,9 @@ func TestJSON_shape(t *testing.T) {
 		Whole     int        `json:"N"`
 		Reasons   tableShape `json:"reasons"`
 		FollowUps struct {
-			Due     int `json:"due"`
-			OnTime  int `json:"on_time"`
-			NotYet  int `json:"not_yet_due"`
-			NotOwed int `json:"not_needed_before_late"`
+			Due    int `json:"due"`
+			OnTime int `json:"on_time"`
+			NotYet int `json:"not_yet_due"`
 			tableShape
 		} `json:"follow_ups"`
 		Outcomes []struct {
@@ -53,7 +52,7 @@ func TestJSON_shape(t *testing.T) {
 	if len(rows) != 9 || *rows[0].N != 19 || *rows[0].Percent != 27.9412 || rows[8].Key != "not_recorded" || rows[8].Percent != nil {
 		t.Errorf("rows %+v", rows)
 	}
-	if j.FollowUps.Due != 130 || j.FollowUps.OnTime != 112 || j.FollowUps.NotYet != 6 || j.FollowUps.NotOwed != 5 || len(j.FollowUps.Rows) != 6 {
+	if j.FollowUps.Due != 130 || j.FollowUps.OnTime != 112 || j.FollowUps.NotYet != 6 || len(j.FollowUps.Rows) != 6 {
 		t.Errorf("follow-ups %+v", j.FollowUps)
 	}
 	if o := j.Outcomes[0]; o.Instrument != "wemwbs" || o.Pairs != 40 || o.Baselines != 60 || *o.Before != 32 || *o.After != 44 {

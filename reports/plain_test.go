@@ -102,7 +102,7 @@ func TestTogether_namesArePartedClearly(t *testing.T) {
 	f.FollowUps = data.FollowUpFigures{Due: 65, OnTime: 60, Open: 3, NotNeeded: 2}
 	r := buildWith(t, f, disclosure.Default)
 	for _, row := range r.FollowUps.Rows {
-		if len(row.Parts) == 2 && row.Label != "Not done yet, and late; Late, then no longer needed (together)" {
+		if len(row.Parts) == 2 && row.Label != "Not done yet, and late; No longer needed (together)" {
 			t.Error(row.Label)
 		}
 	}

@@ -424,10 +424,6 @@ func TestFollowUps_whatIsNotYetDueStandsApart(t *testing.T) {
 	if r = buildWith(t, f, disclosure.Default); !strings.Contains(r.FollowUps.Note, "12 more are open and may still be done on time") {
 		t.Error(r.FollowUps.Note)
 	}
-	f.FollowUps.NotOwed = 3
-	if r = buildWith(t, f, disclosure.Default); !r.FollowUpsNotOwed.Hidden || strings.Contains(r.FollowUps.Note, "3 more") {
-		t.Errorf("no longer needed %+v: %s", r.FollowUpsNotOwed, r.FollowUps.Note)
-	}
 	f.FollowUps.Unreached++
 	if _, err := reports.Build(f, reports.Options{AsAt: fixture.AsAt}); err == nil {
 		t.Error("a report whose follow-ups do not add up was written")

@@ -103,7 +103,6 @@ func (c *checker) activity(f *data.Figures) {
 	c.counts("gaps", f.Gaps)
 	u := f.FollowUps
 	c.counts("follow-ups that may still be done on time", []data.Tally{{N: u.NotYet}})
-	c.counts("follow-ups no longer needed before they were late", []data.Tally{{N: u.NotOwed}})
 	c.equal("follow-ups done on time, done later, not done, declined, not needed and not reached",
 		c.counts("follow-ups", []data.Tally{{N: u.OnTime}, {N: u.Late}, {N: u.Open}, {N: u.Declined}, {N: u.NotNeeded}, {N: u.Unreached}}),
 		"the number due", u.Due)

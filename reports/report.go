@@ -57,7 +57,6 @@ type Report struct {
 	Gaps                              Table       // needs for which nothing suitable was found
 	FollowUps                         Table       // those that can be judged
 	FollowUpsNotYet                   Cell        // open, and may still be done on time; no part of FollowUps
-	FollowUpsNotOwed                  Cell        // no longer needed before they were late; no part of FollowUps
 	Visits                            HomeVisits  // without any, its tables are empty
 	Outcomes                          []Outcome   // one for each score in use
 	Unmet                             Unmet       // recorded about people who were not seen

@@ -12,9 +12,8 @@ const (
 	KeptLate                  // done later
 	KeptOpen                  // open, and too late to be on time
 	KeptDeclined              // closed: the client did not want it
-	KeptNotNeeded             // closed as not needed any more, when it was late already
+	KeptNotNeeded             // closed: not needed any more
 	KeptUnreached             // closed: no one could be reached
-	KeptNotOwed               // closed as not needed any more, while it could still be done on time
 )
 
 // KeptOf returns how a follow-up counts today that could be done on time until a
@@ -22,14 +21,11 @@ const (
 // Attempts that reached no one and moves change nothing.
 //
 // One done on a day that is not recorded counts as late: it cannot be shown to have
-// been on time. So does one that was not needed any more. Where that was known before
-// it was late, as when the client died or moved away, nothing was missed.
+// been on time.
 func KeptOf(status data.FollowUpStatus, closedOn, until, today data.Date) Kept {
 	switch {
 	case status == data.FollowUpDeclined:
 		return KeptDeclined
-	case status == data.FollowUpNotNeeded && !closedOn.IsZero() && !closedOn.After(until):
-		return KeptNotOwed
 	case status == data.FollowUpNotNeeded:
 		return KeptNotNeeded
 	case status == data.FollowUpUnreached:
@@ -49,9 +45,6 @@ func (k Kept) Count(n *data.FollowUpFigures) {
 	switch k {
 	case KeptNotYet:
 		n.NotYet++
-		return
-	case KeptNotOwed:
-		n.NotOwed++
 		return
 	case KeptOnTime:
 		n.OnTime++

@@ -357,9 +357,6 @@ func (c *counter) followUps() error {
 			f.Open++
 		case r.status == "declined":
 			f.Declined++
-		case r.status == "not_needed" && between(r.due, r.closed) <= 5:
-			f.NotOwed++
-			return nil
 		case r.status == "not_needed":
 			f.NotNeeded++
 		default:

@@ -163,7 +163,6 @@ func read(f data.FigureFilter, body []byte) *page {
 		p.table(key, o[key])
 	}
 	p.put("not_yet", opened(o["follow_ups"]).number("not_yet_due"))
-	p.put("not_owed", opened(o["follow_ups"]).number("not_needed_before_late"))
 	p.matrix("reason_needs", o["reason_needs"])
 	if l := opened(o["loneliness"]); l != nil {
 		p.put("asked", l.number("main_reason"))

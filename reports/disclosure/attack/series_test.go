@@ -17,7 +17,7 @@ import (
 
 // adding are the tables and numbers of what happened: over periods that have no
 // day in common they add up.
-var adding = []string{"referrals", "chosen", "started", "made", "not_yet", "not_owed", "by_kind", "by_outcome", "appointments", "appointments_made", "to_first_contact",
+var adding = []string{"referrals", "chosen", "started", "made", "not_yet", "by_kind", "by_outcome", "appointments", "appointments_made", "to_first_contact",
 	"to_first_service", "by_decision", "not_chosen", "prescriptions", "gaps", "follow_ups", "visit_decisions", "confidence", "services", "by_mode."}
 
 func addsUp(place string) bool {
