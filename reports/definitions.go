@@ -38,7 +38,7 @@ func definitions(r *Report, role data.RoleName, c *instrument.Catalogue) []Defin
 		{"Started", "The person went at least once, including services they have since completed or stopped."},
 		{"Gap", "A need for which nothing suitable was found in the directory, each time it was recorded in the period. Gaps not linked to a person are counted only in reports on the whole service."},
 		{"Follow-up", "A call or meeting with the person 3 weeks after they are referred or signposted to a service, and again 3 weeks later. Dates move to the next working day."},
-		{"On time", fmt.Sprintf("Done no more than %d working days after it was first due. Weekends and the service’s holidays do not count. The share is of all follow-ups first due in the period, without those that are open and may still be done on time.", data.OnTimeDays)},
+		{"On time", fmt.Sprintf("Done no more than %d working days after it was first due. Weekends and the service’s holidays do not count. The share is of all follow-ups first due in the period. Those that the person declined or that were no longer needed are among them. Those that are open and may still be done on time are not.", data.OnTimeDays)},
 		{"People with both scores", "We compare each person’s first complete questionnaire in the episode with their last complete one on or after the day of the first follow-up. " +
 			"If the first follow-up was not done, we use the day it was due. If there was no follow-up, we use the last questionnaire marked “follow-up”. The later questionnaire is within the period. " +
 			"Where staff chose a different pair, they recorded why and we give the number. An episode is the time from a referral until the case is closed. A person with a pair in several episodes counts once, with the latest."},

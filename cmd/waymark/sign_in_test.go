@@ -3,11 +3,13 @@ package main
 import (
 	"bytes"
 	"context"
+	"database/sql"
 	"encoding/binary"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"waymark/data/access"
 	"waymark/data/store"
@@ -100,8 +102,23 @@ func TestCommands_holdToTheRoleOfWhoeverCalls(t *testing.T) {
 	if code, said, err := call("search", "--db", db, "--as", "Cora", "--passphrase-file", boss, "lunch"); code != exitFailure || said != "" || !strings.Contains(err, "does not match") {
 		t.Errorf("a wrong passphrase: %d %q %q", code, said, err)
 	}
+	// However slow this machine is, the wait is not over.
+	setWrongAt(t, db, time.Now().Add(time.Hour))
 	if code, said, err := call("search", "--db", db, "--as", "Cora", "--passphrase-file", coordinator, "lunch"); code != exitFailure || said != "" || !strings.Contains(err, "too early") {
 		t.Errorf("too early: %d %q %q", code, said, err)
+	}
+}
+
+// setWrongAt notes another time at which a wrong passphrase was entered.
+func setWrongAt(t *testing.T, path string, at time.Time) {
+	t.Helper()
+	db, err := sql.Open("sqlite3", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	if _, err := db.Exec("UPDATE sign_in SET wrong_at = ? WHERE wrong > 0", store.Instant(at)); err != nil {
+		t.Fatal(err)
 	}
 }
 
