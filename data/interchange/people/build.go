@@ -278,9 +278,6 @@ func (b *builder) finish(p *data.ListPerson) {
 	if c := &p.Client; c.Phone == "" {
 		c.Phone, c.OtherPhone = c.OtherPhone, "" // a mobile alone is their phone
 	}
-	for _, alert := range b.alerts[p] {
-		p.Client.Alert = strings.TrimPrefix(p.Client.Alert+". "+alert, ". ")
-	}
 	slices.SortStableFunc(p.Referrals, func(x, y data.ListReferral) int { return x.ReceivedOn.Compare(y.ReceivedOn) })
 	slices.SortStableFunc(p.Contacts, func(x, y data.ListContact) int { return x.On.Compare(y.On) })
 	p.Referrals = slices.CompactFunc(p.Referrals, func(x, y data.ListReferral) bool {
@@ -288,6 +285,9 @@ func (b *builder) finish(p *data.ListPerson) {
 		return sameReferral(&x, &y)
 	})
 	b.closeUndated(p)
+	for _, alert := range b.alerts[p] {
+		p.Client.Alert = strings.TrimPrefix(p.Client.Alert+". "+alert, ". ")
+	}
 	b.dateAnswers(p)
 	for _, r := range p.Rows {
 		p.Names = append(p.Names, rowName(r))
@@ -342,6 +342,9 @@ func (b *builder) closeUndated(p *data.ListPerson) {
 		default:
 			r.Closed = false
 			p.Left = append(p.Left, data.LeftOver{At: r.At, Column: headingOf(b.l, Status), Text: "closed", Why: "The list says closed and not when. Close the episode with its date."})
+			if r.CloseReason == data.CloseDied {
+				b.warn(p, diedAlert, data.LeftOver{At: r.At, Column: headingOf(b.l, Status), Text: "closed"})
+			}
 		}
 	}
 }

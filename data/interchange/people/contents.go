@@ -57,6 +57,7 @@ var looks = map[Field]func(string) bool{
 	Given:          func(t string) bool { return len(digitsOf(t))*2 < len(t) },
 	Surgery:        func(t string) bool { return !looksLikeDay(t) },
 	Title:          fullname.IsTitle,
+	OtherPerson:    func(t string) bool { _, yes := yesWords.read(t); return !yes }, // “Carer” with yes and no
 	Reference:      func(t string) bool { return !looksLikeDay(t) && len(t) <= 40 },
 }
 

@@ -72,6 +72,7 @@ func (s *sheet) guess(l *List) {
 	for _, i := range fields {
 		s.byHeading(l, i, false)
 	}
+	s.settleMeanings(l)
 	s.byContents()
 	s.people = slices.ContainsFunc(s.columns, func(c *Column) bool { return c.Field.identifies() })
 	s.generic(l)
@@ -104,14 +105,14 @@ func (s *sheet) tell(c *Column, f Field) {
 		c.Field, c.Sign = Note, fmt.Sprintf("Another column is the %s", lowerLabel(f))
 		return
 	}
-	c.Field, c.group, c.Sign = f, group, "As you said"
+	c.Field, c.group, c.Sign, c.told = f, group, "As you said", true
 }
 
 // byHeading gives a field to the columns that are called so, word for word or nearly,
 // and may hold it.
 func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 	for _, c := range s.filledFirst() {
-		if c.Field != "" {
+		if c.Field != "" || perhapsName[rawKey(c.Heading)] {
 			continue
 		}
 		match, group := i.isCalled(c.Heading, exact)
@@ -122,6 +123,8 @@ func (s *sheet) byHeading(l *List, i fieldInfo, exact bool) {
 			c.Field = i.field // its lines stand in columns of their own
 		case s.taken(i, group) && !s.mayHold(i.field, c):
 			continue // “Seen?” with yes and no is not another date
+		case i.field == ClosedOn && s.yesOrNo(c):
+			continue // it says who is closed, and not when
 		case s.taken(i, group):
 			c.another(i, group)
 		case s.mayHold(i.field, c):
@@ -179,7 +182,7 @@ func (s *sheet) taken(i fieldInfo, group int) bool {
 
 // askContents asks about a column whose cells contradict its heading.
 func (s *sheet) askContents(l *List, c *Column, i fieldInfo) {
-	if i.field == ContactOn || i.field == Status || i.field == Age || i.field == Reference { // common words; not worth a question
+	if i.field == ContactOn || i.field == Status || i.field == Age || i.field == Reference || i.field == OtherPerson { // common words; not worth a question
 		return
 	}
 	c.Field, c.Sign, c.asked = Note, "Its cells do not look like it", true

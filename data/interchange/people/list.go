@@ -97,12 +97,15 @@ type Column struct {
 	index int
 	group int // of the fields that a list may have several times
 	asked bool
-	again Field  // another column is that field, by which a row says who someone is
-	warns string // the alert that its cells give to someone; "" for most columns
-	order order
-	days  *dayStats
-	words *spellings
-	n     counts
+	told  bool // someone said what it becomes
+	// closes is true where yes says closed, as under “Closed?”.
+	closes bool
+	again  Field  // another column is that field, by which a row says who someone is
+	warns  string // the alert that its cells give to someone; "" for most columns
+	order  order
+	days   *dayStats
+	words  *spellings
+	n      counts
 	// from1904 is true in a workbook that counts its days from 1904.
 	from1904 bool
 }

@@ -116,6 +116,23 @@ func (r *rowReader) reasons(ref *data.ListReferral) (said bool) {
 	return said
 }
 
+// unclear lists a status that does not say whether support goes on.
+func (r *rowReader) unclear(c *Column, status string) {
+	if why, ok := closingOf(afterClosed.ReplaceAllString(status, "")); ok && why == string(data.CloseDied) {
+		r.maybeDied(c, status, why)
+		return
+	}
+	r.left(c, status, "This does not say in words that we know whether support goes on. Find out, and close the episode if it ended.")
+}
+
+// maybeDied gives someone whose episode stays open an alert, if what a cell says is that
+// they died.
+func (r *rowReader) maybeDied(c *Column, text, why string) {
+	if why == string(data.CloseDied) {
+		r.b.warn(r.p, diedAlert, data.LeftOver{At: r.at, Column: c.Heading, Text: text})
+	}
+}
+
 // afterClosed is what stands before the reason in a status, as in “Closed - moved away”.
 var afterClosed = regexp.MustCompile(`(?i)^(closed|discharged|inactive|ended)\s*[-–—:(,;/]+\s*`)
 
@@ -123,9 +140,13 @@ var afterClosed = regexp.MustCompile(`(?i)^(closed|discharged|inactive|ended)\s*
 func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 	status, c := r.cell(Status)
 	if status != "" {
-		v, _ := r.b.l.statusOf(status)
+		status = c.status(status)
+		v, ok := r.b.l.statusOf(status)
 		if _, known := statuses.read(status); !known { // it says more than open or closed
 			r.note("%s: %s", c.Heading, status)
+		}
+		if !ok {
+			r.unclear(c, status)
 		}
 		ref.Closed, said = v == "closed", true
 	}
@@ -145,6 +166,7 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 		switch {
 		case !ref.Closed:
 			r.note("%s: %s", c.Heading, text)
+			r.maybeDied(c, text, v)
 		case ok:
 			ref.CloseReason = data.CloseReason(v)
 		default:

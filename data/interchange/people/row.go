@@ -242,6 +242,9 @@ func (r *rowReader) several(f Field, between string) string {
 	var lines []string
 	for _, c := range r.s.columns {
 		text := strings.Trim(data.Tidy(c.at(r.row)), " ,")
+		if f == Alert {
+			text = c.alert(text)
+		}
 		if c.Field == f && !isBlank(text) && !slices.Contains(lines, text) {
 			lines = append(lines, text)
 		}
@@ -272,6 +275,10 @@ func (r *rowReader) place() {
 // saysNot is what a column of deaths, or of those not to contact, says of the others.
 var saysNot = setOf("ok", "okay", "can contact", "alive", "living", "not deceased", "not dead", "0", "null")
 
+// remarks are headings beneath which “RIP” is about the person of the row. Elsewhere it may
+// be about a husband or a mother.
+var remarks = setOf("comment", "comments", "note", "notes", "remarks", "outcome", "outcomes", "update", "updates", "latest update", "progress", "additional notes", "other notes", "further notes", "general notes")
+
 // notes keeps what no field holds: consent, totals, ages and other columns.
 func (r *rowReader) notes() {
 	for _, c := range r.s.columns {
@@ -281,6 +288,9 @@ func (r *rowReader) notes() {
 		}
 		if no, ok := yesWords.read(text); c.warns != "" && (!ok || no != "no") && !saysNot[strings.ToLower(text)] {
 			r.b.warn(r.p, c.warns, data.LeftOver{At: r.at, Column: c.Heading, Text: text})
+		}
+		if why, _ := closingOf(text); remarks[rawKey(c.Heading)] {
+			r.maybeDied(c, text, why)
 		}
 		switch c.Field {
 		case Score:

@@ -181,7 +181,7 @@ func (l *List) surveyRow(v *survey, s *sheet, row table.Row) {
 	}
 	l.surveyContacts(s, row)
 	if st := s.column(Status); st != nil {
-		closed, _ := l.statusOf(st.at(row))
+		closed, _ := l.statusOf(st.status(st.at(row)))
 		on := s.column(ClosedOn)
 		if closed == "closed" && (on == nil || isBlank(on.at(row))) {
 			l.closedUndated++
@@ -198,7 +198,7 @@ func (l *List) surveyCell(c *Column, cell string, at data.ListPlace) {
 	case c.Field.isDay():
 		c.addDay(cell, at, l.o.Today)
 	case l.vocabularyOf(c.Field) != nil || c.Field == ContactKind || c.Field == ContactOutcome || c.Field == Status:
-		c.addWord(cell)
+		c.addWord(c.status(cell))
 	case c.Field == LeftOut && c.Sign == "Ticks, no heading" && !ticks[strings.ToLower(data.Tidy(cell))]:
 		c.Field, c.Sign = Note, "Kept in the note on the referral"
 	case c.Field == NHSNumber:

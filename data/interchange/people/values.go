@@ -246,7 +246,11 @@ var statuses = fixedWords{"open": "open", "active": "open", "current": "open", "
 var daysBehind = regexp.MustCompile(`(?i)[\s,(-]*(on\s+)?\d{1,4}[\s./-]+(\d{1,2}|[a-z]{3,9})[\s./-]+\d{2,4}\)?\s*$`)
 
 // closingOf is why an episode ended, in the words of a list, with or without the day.
+// Whoever wrote “Died?” did not know.
 func closingOf(text string) (string, bool) {
+	if strings.Contains(text, "?") {
+		return "", false
+	}
 	return closings.read(daysBehind.ReplaceAllString(text, ""))
 }
 
