@@ -23,11 +23,15 @@ var (
 		"service", "user", "name", "names", "surname", "forename", "first", "last", "given", "not", "no", "known", "provided", "recorded", "supplied", "disclosed", "stated",
 		"available", "yet", "to", "be", "confirmed", "new", "the", "of", "m", "f")
 	notGiven = []string{"no name", "no names", "no surname", "no forename", "name not", "names not", "not given", "not known", "not provided", "not recorded", "not supplied", "not disclosed", "not stated", "not available"}
+	visitors = []string{"walk in", "drop in", "prefer not to say", "refused", "declined", "declined to say", "various"}
 )
 
 // IsNoOne reports whether a name says that it is not known who it is.
 func IsNoOne(name string) bool {
 	words := fold.Words(name)
+	if slices.Contains(visitors, strings.Join(words, " ")) {
+		return true
+	}
 	says := slices.ContainsFunc(notGiven, func(n string) bool { return strings.HasPrefix(strings.Join(words, " ")+" ", n+" ") })
 	for _, w := range words {
 		if !unknown[w] && !beside[w] && strings.Trim(w, "0123456789") != "" {
@@ -38,14 +42,18 @@ func IsNoOne(name string) bool {
 	return says
 }
 
-// standIns are words in place of a given name: “Baby Smith”, “Mum of Ann Lee”. Some are
-// called so.
+// standIns are words in place of a name: “Baby Smith”, “Mum of Ann Lee”, “Ann’s mum”. Some
+// are called so.
 var standIns = setOf("baby", "infant", "newborn", "unborn", "twin", "mum", "mother", "dad", "father", "wife", "husband", "son", "daughter", "partner", "neighbour", "carer", "unknown", "unnamed", "tbc")
 
 // IsStandIn reports whether a name may stand for one that is not known.
 func IsStandIn(name string) bool {
 	words := fold.Words(fold.Untitled(name))
-	return len(words) > 1 && (standIns[words[0]] || unknown[words[len(words)-1]])
+	if len(words) < 2 {
+		return len(words) > 0 && standIns[words[0]]
+	}
+	first, last := words[0], words[len(words)-1]
+	return standIns[first] || unknown[last] || standIns[last] && strings.ContainsAny(name, "'’")
 }
 
 // testWords are those that the names of test records are made of.

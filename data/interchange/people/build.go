@@ -149,7 +149,7 @@ func (b *builder) doubtNew(p *data.ListPerson, s *sheet, row table.Row, id ident
 		p.Left = append(p.Left, data.LeftOver{At: at, Why: "Nothing but the name is filled in. Check that it is a person."})
 	case isCouple(written):
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "This seems to be the name of two people or more. Give each their own record."})
-	case fullname.IsStandIn(written):
+	case fullname.IsStandIn(written), s.partBlank(row):
 		p.Left = append(p.Left, data.LeftOver{At: at, Text: written, Why: "This may stand for a name that no one knew. Find out what they are called."})
 	}
 	if digitsOf(n.Given+n.Family) != "" && id.name != "" && n.Given != "" {

@@ -1,6 +1,7 @@
 package people
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -124,5 +125,18 @@ func TestPeople_whoHasNoNameIsNoClient(t *testing.T) {
 	}
 	if !slices.Equal(names, []string{"Ada Quill", "Baby Smith", "Unknown Smith", "Known", "No Kim"}) || !slices.Equal(listed, []string{"Baby Smith", "Unknown Smith"}) || len(r.Left) != 7 {
 		t.Errorf("clients are %q, listed %q, left %+v", names, listed, r.Left)
+	}
+}
+
+// A walk-in became a client, and “Nil Kumar” and “Xu X” lost half of their names without a
+// word.
+func TestPeople_whatMayStandForANameIsListed(t *testing.T) {
+	r := read(t, open(t, write(t, "First name,Surname,Referral date\nWalk-in,,14/03/2024\nNil,Kumar,14/03/2024\nXu,X,14/03/2024\nMum,,14/03/2024\nAnn’s,mum,14/03/2024\nJack,Daughter,14/03/2024\nSuharto,-,14/03/2024\n"), nil))
+	var got []string
+	for _, p := range r.People {
+		got = append(got, fmt.Sprintf("%s %d", p.Client.Name(), len(p.Left)))
+	}
+	if want := []string{"Kumar 1", "Xu 1", "Mum 1", "Ann’s mum 1", "Jack Daughter 0", "Suharto 0"}; !slices.Equal(got, want) || len(r.Left) != 1 {
+		t.Errorf("%q, left %v", got, r.Left)
 	}
 }

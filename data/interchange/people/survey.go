@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"waymark/data"
 	"waymark/data/fold"
@@ -116,6 +117,15 @@ func (s *sheet) written(row table.Row) string {
 		}
 	}
 	return data.Tidy(strings.Join(parts, " "))
+}
+
+// partBlank reports whether a word that stands for nothing, such as “X” or “Nil”, is in
+// place of the first or the last name. Some are called so.
+func (s *sheet) partBlank(row table.Row) bool {
+	return slices.ContainsFunc([]Field{Given, Family}, func(f Field) bool {
+		c := s.column(f)
+		return c != nil && isBlank(c.at(row)) && strings.ContainsFunc(c.at(row), unicode.IsLetter)
+	})
 }
 
 // saysSomething is false for what spreadsheets fill down before a row is used: a
