@@ -85,7 +85,10 @@ func formsOf(s *Shell, k keyboard, client, followUp, service data.ID) map[string
 		},
 		"edit client": clients(host.ViewEditClient, ""),
 		"contact":     clients(host.ViewNewContact, ""),
-		"follow-up":   clients(host.ViewFollowUp, followUp),
+		"follow-up": func() {
+			clients(host.ViewFollowUp, followUp)()
+			k.typed("s")
+		},
 		"offer": func() {
 			s.Go(host.Route{Area: host.Clients, View: host.ViewOffer, Client: client})
 			k.typed("lunch")

@@ -79,7 +79,7 @@ func mainScreens() []screen {
 		}, nil, true},
 		{"follow-up", func(p people) host.Route {
 			return host.Route{Area: host.Clients, View: host.ViewFollowUp, Client: p.due, Record: p.followUp}
-		}, nil, true},
+		}, typedKeys("s"), true},
 		{"offer", of(host.Clients, host.ViewOffer), nil, true},
 		{"directory", at(host.Directory, ""), nil, false},
 		{"service", func(p people) host.Route {

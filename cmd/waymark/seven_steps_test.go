@@ -137,6 +137,7 @@ func stepToday(u *user) {
 	u.window.Canvas().Focus(rows)
 	rows.Select(0)
 	u.key(fyne.KeyReturn)
+	u.answers("What happened?", 0)
 	u.sees("Phone contact (new)")
 	u.answers("How is it going with Café Łódź lunch club?", 2)
 	u.tap("Save follow-up")

@@ -128,6 +128,7 @@ func followUp(u *user, status int, note string) {
 	u.window.Canvas().Focus(rows)
 	rows.Select(0)
 	u.key(fyne.KeyReturn)
+	u.answers("What happened?", 0)
 	u.answers("How is it going with Café Łódź lunch club?", status)
 	u.types("Note", note)
 	u.tap("Save follow-up")

@@ -199,6 +199,10 @@ func (p *followUpPage) open() {
 
 func (p *followUpPage) resume() {
 	p.open()
+	// A draft of an earlier version does not say that they spoke, and its note would be out of sight.
+	if in := p.form.In; p.chosenWay() == "" && in.Named("reached.Status").Get()+in.Named("reached.Note").Get() != "" {
+		in.Named("Way").Set(string(wayReached))
+	}
 	p.changed()
 }
 

@@ -17,6 +17,15 @@ func (d *desk) followUp(client, id data.ID) *followUpPage {
 	return d.open(host.Route{View: host.ViewFollowUp, Client: client, Record: id}).(*followUpPage)
 }
 
+// spoke answers that they spoke, and how it is going.
+func spoke(p *followUpPage, status int) {
+	uitest.Tick(p.form.In, "Way", 0)
+	uitest.Tick(p.form.In, "reached.Status", status)
+}
+
+// noNews is the last answer to how it is going.
+var noNews = len(data.PrescriptionStatuses())
+
 // stored reads a follow-up back from the database.
 func (d *desk) stored(id data.ID) *data.FollowUp {
 	d.T.Helper()
@@ -40,8 +49,8 @@ func TestFollowUpReachedSchedulesTheSecond(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
+	spoke(p, 2)
 	d.Sees("The second follow-up is due on Tue 28 Apr 2026", "3 weeks after this one (7 Apr 2026)")
-	uitest.Tick(p.form.In, "reached.Status", 2)
 	d.Enter(p.form.In, "reached.Note", "Went twice, likes it")
 	// done on a Monday from which three weeks lead to another
 	d.Enter(p.form.In, "reached.On", "6/4/2026")
@@ -70,6 +79,7 @@ func TestFollowUpSaysWhyTheSecondIsMoved(t *testing.T) {
 	c, f := d.Due()
 	d.Now = d.Now.AddDate(0, 0, 6) // Mon 13 Apr; three weeks on is the early May holiday
 	p := d.followUp(c.ID, f.ID)
+	spoke(p, noNews)
 	d.Sees("6 days overdue", "is due on Tue 5 May 2026", "moved past Early May bank holiday")
 	p.Save()
 	d.Sees("is due on Tue 5 May 2026", "moved past Early May bank holiday")
@@ -79,6 +89,7 @@ func TestFollowUpWithoutNewsLeavesThePrescriptionAlone(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
+	uitest.Tick(p.form.In, "Way", 0)
 	row, ok := p.form.In.Named("reached.Status").Obj.(*kit.ChoiceRow)
 	if !ok {
 		t.Fatal("the answers are not a row")
@@ -101,12 +112,16 @@ func TestFollowUpLeadsToTheSecondQuestionnaireWhenTheSecondIsDone(t *testing.T) 
 	d := newDesk(t)
 	c, f := d.Due()
 	d.Answered(c.ID, data.Baseline, data.MustDate("2026-03-17"))
-	d.followUp(c.ID, f.ID).Save()
+	p := d.followUp(c.ID, f.ID)
+	spoke(p, noNews)
+	p.Save()
 	d.Sees("The second follow-up is due on")
 	d.SeesNot("Questionnaire", "questionnaire")
 	d.Now = d.Now.AddDate(0, 0, 21)
 	second := d.Record(c.ID).FollowUps[0]
-	d.followUp(c.ID, second.ID).Save()
+	p = d.followUp(c.ID, second.ID)
+	spoke(p, noNews)
+	p.Save()
 	d.Sees("It was the last one for this service.", "Follow-up questionnaire is due")
 	d.SeesNot("Start")
 	d.Press("Questionnaire")
@@ -232,6 +247,39 @@ func TestFollowUpDraftSurvivesAKilledProgram(t *testing.T) {
 	}
 }
 
+// TestFollowUp_answersNothingForThePerson: who opened a follow-up and saved had spoken to
+// them by phone, and it was done.
+func TestFollowUp_answersNothingForThePerson(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	p := d.followUp(c.ID, f.ID)
+	p.Save()
+	d.Sees("Choose what happened")
+	d.Type("s") // the keyboard is there
+	p.Save()
+	d.Sees("Choose how it is going, or “No news”")
+	if got := d.stored(f.ID); got.Status != data.FollowUpOpen || len(d.Contacts()) > 0 {
+		t.Fatalf("saved with nothing chosen: %+v, contacts %+v", got, d.Contacts())
+	}
+	d.Type("n")
+	p.Save()
+	if got := d.stored(f.ID); got.Status != data.FollowUpDone || len(d.Contacts()) != 1 {
+		t.Errorf("by three keys: %+v, contacts %+v", got, d.Contacts())
+	}
+}
+
+// A note that was typed before the form asked whether they spoke is seen again.
+func TestFollowUp_draftWithoutAnAnswerShowsItsNote(t *testing.T) {
+	d := newDesk(t)
+	c, f := d.Due()
+	host.NewDraft(d.Host, "followup:"+string(f.ID)).Keep(map[string]string{"reached.Note": "Went twice"})
+	p := d.followUp(c.ID, f.ID)
+	d.Press("Continue")
+	if !p.fields[wayReached].Visible() || p.form.In.Named("reached.Note").Get() != "Went twice" {
+		t.Error("the note is out of sight")
+	}
+}
+
 func TestFollowUpAsksBeforeTypingIsLost(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
@@ -257,6 +305,7 @@ func TestFollowUpThatSomebodyElseClosedKeepsWhatWasTyped(t *testing.T) {
 	d := newDesk(t)
 	c, f := d.Due()
 	p := d.followUp(c.ID, f.ID)
+	spoke(p, noNews)
 	d.Enter(p.form.In, "reached.Note", "Went twice")
 	d.Must(d.Store.Offering.CloseFollowUp(d.Ctx(), f.ID, data.FollowUpNotNeeded, uitest.Today, ""))
 	p.Save()

@@ -41,7 +41,6 @@ func (p *followUpPage) buildForm() *kit.Card {
 	p.met = host.NewMet(p.h, "No type of contact yet")
 	p.form.In = p.followUpInputs()
 	in := p.form.In
-	in.Named("Way").Set(string(wayReached))
 	p.form.Settle()
 	p.fields = map[followUpWay]*fyne.Container{
 		wayReached: kit.VStack(14, in.Objects("reached.Status", "reached.Note", "reached.On")...),
@@ -131,7 +130,7 @@ func (p *followUpPage) showWay() {
 	} else {
 		p.met.Line.Hide()
 	}
-	verb := map[followUpWay]string{wayReached: "Save follow-up", wayNobody: "Save attempt", wayClose: "Close follow-up", wayMove: "Change date"}
+	verb := map[followUpWay]string{"": "Save", wayReached: "Save follow-up", wayNobody: "Save attempt", wayClose: "Close follow-up", wayMove: "Change date"}
 	p.form.Button.SetText(verb[way])
 	p.outlook.SetText(p.outlookFor(way))
 	p.right.Refresh()

@@ -14,6 +14,7 @@ func TestFollowUps_inOneCallAreOnePhoneContact(t *testing.T) {
 	d.Chosen(c.ID, "Lunch club", "2026-03-17")
 	for _, f := range d.Record(c.ID).FollowUps {
 		p := d.followUp(c.ID, f.ID)
+		spoke(p, noNews)
 		p.Save()
 		if got := d.stored(f.ID); got.Status != data.FollowUpDone || got.ContactID == "" {
 			t.Errorf("stored %+v", got)

@@ -66,6 +66,8 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 		}
 	}
 	switch way {
+	case "":
+		return data.FieldErrors{{Field: "Way", Sentence: "Choose what happened"}}
 	case wayNobody:
 		need(in.Named("nobody.Result").Get() != "", "Result", "Choose what happened, for example no answer")
 		return append(errs, p.missed.Missing()...)
@@ -76,6 +78,8 @@ func (p *followUpPage) missing(way followUpWay) data.FieldErrors {
 		need(!to.IsZero(), "To", "Enter the new date")
 		need(to.IsZero() || !to.Before(today), "To", "Date must be today or in the future")
 		return errs
+	case wayReached:
+		need(in.Named("reached.Status").Get() != "", "Status", "Choose how it is going, or “No news”")
 	}
 	on := in.Date(string(way) + ".On")
 	need(!on.IsZero(), "On", "Enter the date")
