@@ -26,17 +26,7 @@ func Flags(h *host.Host, p page) *frame.Part {
 			return db.Flags.SaveKind(ctx, &v)
 		},
 		move: func(ctx context.Context, order []item) error {
-			for i, it := range order {
-				v, _ := it.record.(data.FlagKind)
-				if v.Position == i+1 {
-					continue
-				}
-				v.Position = i + 1
-				if err := db.Flags.SaveKind(ctx, &v); err != nil {
-					return err
-				}
-			}
-			return nil
+			return saveOrder(order, func(v *data.FlagKind) *int { return &v.Position }, func(v *data.FlagKind) error { return db.Flags.SaveKind(ctx, v) })
 		},
 	})
 }

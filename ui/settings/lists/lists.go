@@ -124,18 +124,7 @@ func Reasons(h *host.Host, p page) *frame.Part {
 			return db.Lists.SaveReason(ctx, &v)
 		},
 		move: func(ctx context.Context, order []item) error {
-			// Only what stands elsewhere than before is written.
-			for i, it := range order {
-				v, _ := it.record.(data.Reason)
-				if v.Position == i+1 {
-					continue
-				}
-				v.Position = i + 1
-				if err := db.Lists.SaveReason(ctx, &v); err != nil {
-					return err
-				}
-			}
-			return nil
+			return saveOrder(order, func(v *data.Reason) *int { return &v.Position }, func(v *data.Reason) error { return db.Lists.SaveReason(ctx, v) })
 		},
 	})
 }
@@ -170,4 +159,21 @@ func items[T any](records []T, entry func(*T) item) []item {
 		list = append(list, it)
 	}
 	return list
+}
+
+// saveOrder numbers entries from 1 in their order, and saves those that stand
+// elsewhere than before.
+func saveOrder[T any](order []item, position func(*T) *int, save func(*T) error) error {
+	for i, it := range order {
+		v, _ := it.record.(T)
+		at := position(&v)
+		if *at == i+1 {
+			continue
+		}
+		*at = i + 1
+		if err := save(&v); err != nil {
+			return err
+		}
+	}
+	return nil
 }
