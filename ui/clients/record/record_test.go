@@ -184,6 +184,12 @@ func TestStatusOfAPrescriptionIsChanged(t *testing.T) {
 	d.Chosen(c.ID, "Money Advice at the Hub", "2026-03-17")
 	d.open1(c)
 	d.Press("Change")
+	d.Sees("Current status: “Referred or signposted”.")
+	d.Press("Save") // the status that stood was saved as news of today
+	d.Sees("Choose what happened")
+	if rx := d.Record(c.ID).Prescriptions[0]; rx.StatusOn != rx.MadeOn {
+		t.Fatalf("saved with nothing chosen: %+v", rx)
+	}
 	field[*kit.Choice](d, "What happened?").Choose(string(data.StatusStarted))
 	since := field[*kit.DateField](d, "Since")
 	since.SetText("01/03/2026")

@@ -7,6 +7,7 @@ import (
 	"waymark/data"
 	"waymark/ui/clients/person"
 	"waymark/ui/form"
+	"waymark/ui/kit"
 )
 
 // askStatus asks what came of a prescription.
@@ -16,7 +17,10 @@ func (p *recordPage) askStatus(rx *data.Prescription) {
 		p.dayAsked("StatusOn", "Since"),
 		noteAsked("Note", "Note"),
 	}
-	in.Named("Status").Set(string(rx.Status))
+	if f, ok := in.Named("Status").Obj.(*kit.Choice); ok {
+		f.SetRequired(true)
+		f.SetHint(fmt.Sprintf("Current status: “%s”.", rx.Status.Label()))
+	}
 	p.ask(question{
 		title: person.FirstOf(rx.Service, "This service"), verb: "Save", in: in,
 		content: in.Objects("Status", "StatusOn", "Note"),
@@ -25,6 +29,9 @@ func (p *recordPage) askStatus(rx *data.Prescription) {
 			changed.Status = data.PrescriptionStatus(in.Named("Status").Get())
 			changed.StatusOn = in.Date("StatusOn")
 			changed.Note = in.Named("Note").Get()
+			if changed.Status == "" { // the one that stands would begin anew today
+				return nil, data.FieldErrors{{Field: "Status", Sentence: "Choose what happened"}}
+			}
 			if changed.StatusOn.IsZero() {
 				return nil, data.FieldErrors{{Field: "StatusOn", Sentence: "Date must be today or in the past"}}
 			}
