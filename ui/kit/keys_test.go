@@ -215,6 +215,7 @@ func TestChoiceRow_prefixSpaceEnterAndDelete(t *testing.T) {
 	}
 	taken := 0
 	_ = row.AllowNone(func() { taken++ })
+	row.SetSelected(3)
 	kittest.Press(w, fyne.KeyDelete, fyne.KeyBackspace)
 	if row.Selected() != -1 || taken != 1 {
 		t.Errorf("after Delete %d is chosen, told %d times", row.Selected(), taken)
