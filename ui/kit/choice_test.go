@@ -74,6 +74,9 @@ func TestPickerFindsAsTyped(t *testing.T) {
 	if picker.Selected() != "w" {
 		t.Error("Enter on nothing found changed the choice")
 	}
+	if !kit.OverlayOpen(w) || picker.Entry.Text != "zzz" {
+		t.Error("Enter on nothing found takes what was typed away")
+	}
 	kittest.Press(w, fyne.KeyEscape)
 	if kit.OverlayOpen(w) {
 		t.Error("Escape does not close the list")

@@ -1,6 +1,7 @@
 package kit_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -288,6 +289,31 @@ func TestEnterTwice_answersForNoOne(t *testing.T) {
 	kittest.Press(w, fyne.KeyReturn, fyne.KeyReturn)
 	if picker.Selected() != reasons[2].ID {
 		t.Errorf("looking at the list changed the choice to %q", picker.Selected())
+	}
+}
+
+// Looking through a long list with the wheel went to what then stood at its top.
+func TestWheel_goesToNoOption(t *testing.T) {
+	var many []kit.Option
+	for i := range 30 {
+		many = append(many, kit.Option{ID: fmt.Sprint(i), Label: fmt.Sprint("Surgery ", i)})
+	}
+	choice := kit.NewChoice("Surgery", many, nil)
+	w := kittest.Window(t, 400, 500, kit.VStack(0, choice))
+	choice.Focus()
+	kittest.Press(w, fyne.KeyReturn)
+	turned := false
+	for _, over := range w.Canvas().Overlays().List() {
+		for _, o := range test.LaidOutObjects(over) {
+			if list, ok := o.(fyne.Scrollable); ok {
+				list.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -20)})
+				turned = true
+			}
+		}
+	}
+	kittest.Press(w, fyne.KeyReturn)
+	if !turned || choice.Selected() != "" {
+		t.Errorf("the wheel was turned: %v, and Enter chose %q", turned, choice.Selected())
 	}
 }
 

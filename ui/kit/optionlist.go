@@ -66,9 +66,10 @@ func (l *optionList) moveTo(at int) {
 func (l *optionList) rowHeight() float32 { return 32 * draw.TextScale() }
 
 // pick takes the option under the keyboard. Where there is none, it closes the list:
-// Enter twice must not answer for a person.
+// Enter twice must not answer for a person. What was typed and not found stays.
 func (l *optionList) pick() {
 	switch {
+	case l.at < 0 && l.went:
 	case l.at < 0:
 		l.onEscape()
 	case l.at < len(l.options):
@@ -198,7 +199,9 @@ func (l *optionList) Scrolled(e *fyne.ScrollEvent) {
 		step = -1
 	}
 	l.top = max(0, min(l.top+step, len(l.options)-optionRows))
-	l.at = max(l.top, min(l.at, l.top+optionRows-1))
+	if l.at >= 0 { // to look at a list is not to choose from it
+		l.at = max(l.top, min(l.at, l.top+optionRows-1))
+	}
 	l.Refresh()
 }
 
