@@ -26,7 +26,10 @@ var deathWords = setOf("death", "deceased", "died", "dod", "dead")
 // warningOf is the alert that a column with these words in its heading gives, "" for
 // none.
 func warningOf(tokens []string) string {
-	if slices.ContainsFunc(tokens, func(w string) bool { return deathWords[w] }) {
+	if at := slices.IndexFunc(tokens, func(w string) bool { return deathWords[w] }); at >= 0 {
+		if ofOther(tokens, at) {
+			return ""
+		}
 		return diedAlert
 	}
 	heading := strings.Join(tokens, " ")
@@ -36,6 +39,19 @@ func warningOf(tokens []string) string {
 		}
 	}
 	return ""
+}
+
+// relatives are those of a client of whose death lists tell.
+var relatives = setOf("spouse", "husband", "wife", "partner", "mother", "father", "mum", "dad", "parent", "parents", "son", "daughter", "brother", "sister", "sibling", "friend", "carer", "relative", "nok", "kin", "pet")
+
+// ofOther reports whether the death at a place in a heading is that of someone else, as in
+// “Spouse deceased” or “Death of parent”, and not one that they were told of.
+func ofOther(tokens []string, at int) bool {
+	isOther := func(w string) bool { return relatives[w] }
+	if slices.ContainsFunc(tokens, func(w string) bool { return slices.Contains([]string{"informed", "notified", "told", "aware"}, w) }) {
+		return false
+	}
+	return slices.ContainsFunc(tokens[:at], isOther) || at+1 < len(tokens) && tokens[at+1] == "of" && slices.ContainsFunc(tokens[at:], isOther)
 }
 
 // leftColumn settles a column that nothing is known of: what is in it is kept as a

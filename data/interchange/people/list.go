@@ -98,14 +98,15 @@ type Column struct {
 	group int // of the fields that a list may have several times
 	asked bool
 	told  bool // someone said what it becomes
-	// closes is true where yes says closed, as under “Closed?”.
-	closes bool
-	again  Field  // another column is that field, by which a row says who someone is
-	warns  string // the alert that its cells give to someone; "" for most columns
-	order  order
-	days   *dayStats
-	words  *spellings
-	n      counts
+	// closes is true where yes says closed, as under “Closed?”, and crossed where a cross
+	// says yes and the other cells are empty.
+	closes, crossed bool
+	again           Field  // another column is that field, by which a row says who someone is
+	warns           string // the alert that its cells give to someone; "" for most columns
+	order           order
+	days            *dayStats
+	words           *spellings
+	n               counts
 	// from1904 is true in a workbook that counts its days from 1904.
 	from1904 bool
 }
@@ -155,7 +156,10 @@ func (c *Column) at(row table.Row) string {
 	if c.index >= len(row.Cells) {
 		return ""
 	}
-	return row.Cells[c.index]
+	if cell := row.Cells[c.index]; !c.crossed || !isCross(cell) {
+		return cell
+	}
+	return "Yes"
 }
 
 // Open finds out what the columns of a list are and looks it through once.

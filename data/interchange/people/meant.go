@@ -21,6 +21,7 @@ var perhapsName = setOf("contact name", "client carer")
 // settleMeanings gives such columns their fields, once all others are known by heading.
 func (s *sheet) settleMeanings(l *List) {
 	s.notTheirNames()
+	s.settleCrosses()
 	for _, c := range s.columns {
 		if c.Field == "" && perhapsName[rawKey(c.Heading)] {
 			s.settleName(l, c)
@@ -96,6 +97,40 @@ func (s *sheet) notTheirNames() {
 	if same*2 < filled {
 		c.Field = ""
 	}
+}
+
+// settleCrosses finds columns in which a cross says yes, as beneath “Deceased”. Elsewhere
+// it stands for nothing.
+func (s *sheet) settleCrosses() {
+	for _, c := range s.columns {
+		switch c.Field {
+		case "", Alert, Interpreter, LivesAlone, ClosedOn:
+			c.crossed = s.onlyCrosses(c)
+		}
+		if c.Field == ClosedOn && c.crossed {
+			c.Field = "" // it says who is closed, and not when
+		}
+	}
+}
+
+func isCross(cell string) bool { return strings.EqualFold(strings.TrimSpace(cell), "x") }
+
+// onlyCrosses is true for a column with a heading and nothing but crosses. Of consent a
+// cross may say either.
+func (s *sheet) onlyCrosses(c *Column) bool {
+	if unnamed.MatchString(c.Heading) || slices.ContainsFunc(answers.Tokens(c.Heading), func(w string) bool { return consentWords[w] }) {
+		return false
+	}
+	crosses := 0
+	for _, row := range s.file.Sample {
+		switch cell := c.at(row); {
+		case isCross(cell):
+			crosses++
+		case data.Tidy(cell) != "":
+			return false
+		}
+	}
+	return crosses > 0
 }
 
 // settleClosing finds columns that say with yes and no who is closed, and why.

@@ -122,3 +122,54 @@ func TestPeople_anAlertSaysWhatOf(t *testing.T) {
 		}
 	}
 }
+
+// A cross stood for nothing: who was dead, closed or in need of an interpreter by a cross
+// alone was not.
+func TestPeople_aCrossSaysYesWhereNothingElseIsSaid(t *testing.T) {
+	header := "Name,Referral date,Deceased,Closed,Interpreter,Debt,Nickname,Consent\n"
+	r := read(t, open(t, write(t, header+"Ann Moss,14/01/2024,,,,,x,\nBo Low,15/01/2024,x,X,x,x,x,x\n"), &Map{Closed: "last_day"}))
+	ann, bo := r.People[0], r.People[1]
+	if ann.Client.Alert != "" || ann.Referrals[0].Closed || ann.Client.Interpreter != "" || ann.Client.KnownAs != "" {
+		t.Errorf("without a cross: %+v, %+v", ann.Client, ann.Referrals)
+	}
+	if bo.Client.Alert != diedAlert || !bo.Referrals[0].Closed || bo.Client.Interpreter != data.Yes || !slices.Contains(bo.Notes, "Debt: Yes") || bo.Client.KnownAs != "" {
+		t.Errorf("with one: %+v, %+v, %q", bo.Client, bo.Referrals, bo.Notes)
+	}
+	r = read(t, open(t, write(t, "Name,Referral date,Deceased,Interpreter\nAnn Moss,14/01/2024,x,x\nBo Low,15/01/2024,✓,✓\n"), nil))
+	if ann, bo = r.People[0], r.People[1]; ann.Client.Alert != "" || ann.Client.Interpreter != "" || bo.Client.Alert != diedAlert || bo.Client.Interpreter != data.Yes {
+		t.Errorf("beside a tick: %+v, %+v", ann.Client, bo.Client)
+	}
+}
+
+// Whoever had lost their husband was dead, and so was whoever had moved.
+func TestPeople_theDeathOfSomeoneElseIsNotTheirs(t *testing.T) {
+	for text, dead := range map[string]bool{
+		"Spouse deceased\n%sYes\n":                false,
+		"Death of parent\n%sYes\n":                false,
+		"Died/Moved/Other\n%sMoved\n":             false,
+		"Died/Moved/Other\n%sDied\n":              true,
+		"Deceased - partner informed\n%sYes\n":    true,
+		"Client died?\n%sYes\n":                   true,
+		"Date of death\n%s01/02/2024\n":           true,
+		"Client deceased (date)\n%s01/02/2024\n":  true,
+		"Do not contact\n%sMoved\n":               false,
+		"Deceased\n%sNo\n":                        false,
+		"Family notified of death\n%s3/2/2024\n":  true,
+		"Partner notified of death\n%s3/2/2024\n": true,
+	} {
+		p := read(t, open(t, write(t, "Name,Referral date,"+fmt.Sprintf(text, "Ann Moss,14/01/2024,")), nil)).People[0]
+		if (p.Client.Alert == diedAlert) != dead {
+			t.Errorf("%s: alert %q", text, p.Client.Alert)
+		}
+	}
+}
+
+// “No” among days of closing was listed for everyone who was open.
+func TestPeople_noAmongDaysOfClosingIsOpen(t *testing.T) {
+	r := read(t, open(t, write(t, "Name,Referral date,Closed\nAnn Moss,14/01/2024,No\nBo Low,15/01/2024,20/02/2024\nCy Noon,15/01/2024,21/02/2024\nDi Pool,16/01/2024,Yes\n"), nil))
+	for i, closed := range []bool{false, true, true, false} {
+		if p := r.People[i]; p.Referrals[0].Closed != closed || (len(p.Left) > 0) != (i == 3) {
+			t.Errorf("%s: %+v, left %v", p.Client.Name(), p.Referrals, p.Left)
+		}
+	}
+}

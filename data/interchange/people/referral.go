@@ -116,6 +116,29 @@ func (r *rowReader) reasons(ref *data.ListReferral) (said bool) {
 	return said
 }
 
+// closedOn reads the day on which the episode ended. Among days, yes and no say whether.
+func (r *rowReader) closedOn(ref *data.ListReferral) (said bool) {
+	text, c := r.cell(ClosedOn)
+	if text == "" {
+		return false
+	}
+	day, why := r.b.l.day(c, text)
+	yes, yesNo := yesWords.read(text)
+	switch {
+	case yesNo:
+		ref.Closed = ref.Closed || yes == "yes"
+	case why != "":
+		r.left(c, text, why)
+		return false
+	case !ref.ReceivedOn.IsZero() && day.Before(ref.ReceivedOn):
+		r.left(c, text, "It is before the referral. Check both dates.")
+		return false
+	default:
+		ref.Closed, ref.ClosedOn = true, day
+	}
+	return true
+}
+
 // unclear lists a status that does not say whether support goes on.
 func (r *rowReader) unclear(c *Column, status string) {
 	if why, ok := closingOf(afterClosed.ReplaceAllString(status, "")); ok && why == string(data.CloseDied) {
@@ -150,17 +173,7 @@ func (r *rowReader) closing(ref *data.ListReferral) (said bool) {
 		}
 		ref.Closed, said = v == "closed", true
 	}
-	if text, c := r.cell(ClosedOn); text != "" {
-		day, why := r.b.l.day(c, text)
-		switch {
-		case why != "":
-			r.left(c, text, why)
-		case !ref.ReceivedOn.IsZero() && day.Before(ref.ReceivedOn):
-			r.left(c, text, "It is before the referral. Check both dates.")
-		default:
-			ref.Closed, ref.ClosedOn, said = true, day, true
-		}
-	}
+	said = r.closedOn(ref) || said
 	if text, c := r.cell(CloseReason); text != "" {
 		v, ok := closingOf(text)
 		switch {

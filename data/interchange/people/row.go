@@ -275,6 +275,20 @@ func (r *rowReader) place() {
 // saysNot is what a column of deaths, or of those not to contact, says of the others.
 var saysNot = setOf("ok", "okay", "can contact", "alive", "living", "not deceased", "not dead", "0", "null")
 
+// warnsBy reports whether a cell of a column that gives an alert gives it. Beneath
+// “Died/moved” another reason gives none.
+func (c *Column) warnsBy(text string) bool {
+	no, known := yesWords.read(text)
+	why, ended := closingOf(text)
+	switch {
+	case known:
+		return no != "no"
+	case c.warns == diedAlert && ended:
+		return why == string(data.CloseDied)
+	}
+	return !saysNot[strings.ToLower(text)]
+}
+
 // remarks are headings beneath which “RIP” is about the person of the row. Elsewhere it may
 // be about a husband or a mother.
 var remarks = setOf("comment", "comments", "note", "notes", "remarks", "outcome", "outcomes", "update", "updates", "latest update", "progress", "additional notes", "other notes", "further notes", "general notes")
@@ -286,7 +300,7 @@ func (r *rowReader) notes() {
 		if isBlank(text) || c.Field != Consent && c.Field != Score && c.Field != Note {
 			continue
 		}
-		if no, ok := yesWords.read(text); c.warns != "" && (!ok || no != "no") && !saysNot[strings.ToLower(text)] {
+		if c.warns != "" && c.warnsBy(text) {
 			r.b.warn(r.p, c.warns, data.LeftOver{At: r.at, Column: c.Heading, Text: text})
 		}
 		if why, _ := closingOf(text); remarks[rawKey(c.Heading)] {

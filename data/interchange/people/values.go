@@ -256,6 +256,9 @@ func closingOf(text string) (string, bool) {
 
 func (w fixedWords) read(cell string) (string, bool) {
 	v, ok := w[strings.Join(fold.Words(cell), " ")]
+	if !ok {
+		v, ok = w[data.Tidy(cell)] // a tick has no letters
+	}
 	return v, ok
 }
 
