@@ -290,6 +290,9 @@ func TestFollowUpAsksBeforeTypingIsLost(t *testing.T) {
 	if left != 1 {
 		t.Fatal("looking at another way counts as typing")
 	}
+	p = d.followUp(c.ID, f.ID)
+	d.SeesNot("Continue") // nor is it asked about
+	uitest.Tick(p.form.In, "Way", 1)
 	d.Enter(p.form.In, "nobody.Note", "x")
 	p.Leave(func() { left++ })
 	if left != 1 {

@@ -193,5 +193,8 @@ func (p *followUpPage) say(sentence string) { p.form.Say(kit.Red, sentence, nil)
 
 // Leave implements host.Guarded: it asks when something typed is not saved.
 func (p *followUpPage) Leave(leave func()) {
+	if p.formShown() && !p.unsaved() {
+		p.form.Forget() // what happened alone is not worth a question the next time
+	}
 	p.form.Leave(p.unsaved(), "This follow-up is not saved yet.", p.saveThen, leave)
 }
