@@ -23,8 +23,14 @@ func (s *sheet) settleMeanings(l *List) {
 	s.notTheirNames()
 	s.settleCrosses()
 	for _, c := range s.columns {
-		if c.Field == "" && perhapsName[rawKey(c.Heading)] {
+		if !perhapsName[rawKey(c.Heading)] {
+			continue
+		}
+		if c.Field == "" {
 			s.settleName(l, c)
+		}
+		if c.Field != Name {
+			s.askWhoseNumber(l, c)
 		}
 	}
 	s.settleClosing()
@@ -44,7 +50,6 @@ func (s *sheet) settleName(l *List, c *Column) {
 		if rawKey(c.Heading) == "contact name" && !s.has(OtherPerson) {
 			c.Field = OtherPerson
 		}
-		s.askWhoseNumber(l, c)
 	case names*2 < filled: // as where it says “Carer”
 	default:
 		c.Field, c.Sign, c.asked = Name, "It may name someone else", true

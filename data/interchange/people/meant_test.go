@@ -38,8 +38,8 @@ func TestPeople_whomAContactNameNames(t *testing.T) {
 		}
 	}
 	m := &Map{Columns: map[string]string{"Contact name": "other"}}
-	l := open(t, write(t, "NHS number,Contact name,Date referred\n9434765919,Dr Pat Low,14/01/2024\n"), m)
-	if p := read(t, l).People[0]; p.Client.Other != "Dr Pat Low" || len(keys(l)) > 0 {
+	l := open(t, write(t, "NHS number,Contact name,Contact number,Date referred\n9434765919,Dr Pat Low,01632 960001,14/01/2024\n"), m)
+	if p := read(t, l).People[0]; p.Client.Other != "Dr Pat Low" || p.Client.Phone != "" || !slices.Equal(keys(l), []string{"columns/Contact number"}) {
 		t.Errorf("as someone said: %+v, asked %q", p.Client, keys(l))
 	}
 }
