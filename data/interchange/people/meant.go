@@ -35,7 +35,7 @@ func (s *sheet) settleMeanings(l *List) {
 	}
 	s.settleClosing()
 	for _, c := range s.columns {
-		if c.Field == "" && alertOf.MatchString(c.Heading) {
+		if c.Field == "" && alertOf.MatchString(c.Heading) && s.yesOrNo(c) { // no day, and no one who assessed it
 			c.Field = Alert
 		}
 	}

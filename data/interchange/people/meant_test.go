@@ -115,7 +115,7 @@ func TestPeople_anAlertSaysWhatOf(t *testing.T) {
 		"N,High,Y,No":        "High. Lone working risk: Y",
 		"N,none known,N,No":  "",
 		"N,No alerts,N,Yes":  "Risk - falls: Yes",
-		",Never ring,,Stick": "Never ring. Stick",
+		",Never ring,,Kim":   "Never ring",
 	} {
 		if p := read(t, open(t, write(t, "Name,Referral date,Alert: dog,Risk,Lone working risk,Risk - falls\nAnn Moss,14/01/2024,"+cells+"\n"), nil)).People[0]; p.Client.Alert != want {
 			t.Errorf("%s: %q", cells, p.Client.Alert)
