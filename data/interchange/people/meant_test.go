@@ -76,6 +76,8 @@ func TestPeople_whoDiedAndIsNotClosedHasAnAlert(t *testing.T) {
 		"Comments\n%sRIP 3/3/24\n":               nil,
 		"Outcome\n%sdied 14/02/24\n":             nil,
 		"Status\n%sDied?\n":                      {Statuses: map[string]string{"Died?": "closed"}, Closed: "last_day"},
+		"Referral outcome\n%sPassed away\n":      nil,
+		"Husband notes\n%sDied\n":                nil,
 		"Husband\n%sDied\n":                      nil,
 		"Comments\n%sHusband died 14/02/24\n":    nil,
 		"Status,Reason closed\n%sOpen,Died?\n":   nil,
@@ -97,10 +99,10 @@ func TestPeople_whoDiedAndIsNotClosedHasAnAlert(t *testing.T) {
 // who died was closed for no reason, and was written to.
 func TestPeople_aReasonBesideTheDayOfClosingIsWhyItEnded(t *testing.T) {
 	for text, want := range map[string]data.CloseReason{
-		"Ref,Name,Referral date,Reason,Date closed,Reason\n1,Ann Moss,14/01/2024,Debt,20/02/2024,Died\n":     data.CloseDied,
-		"Ref,Name,Referral date,Date closed,Reason\n1,Ann Moss,14/01/2024,20/02/2024,Died\n":                 data.CloseDied,
-		"Ref,Name,Referral date,Date closed,Reason\n1,Ann Moss,14/01/2024,20/02/2024,Debt\n":                 "",
-		"Ref,Name,Referral date,Case closed date,Reason for ending\n1,Ann Moss,14/01/2024,20/02/2024,Died\n": data.CloseDied,
+		"Ref,Name,Referral date,Reason,Date closed,Reason\n1,Ann Moss,14/01/2024,Debt,20/02/2024,Died\n": data.CloseDied,
+		"Ref,Name,Referral date,Date closed,Reason\n1,Ann Moss,14/01/2024,20/02/2024,Died\n":             data.CloseDied,
+		"Ref,Name,Referral date,Date closed,Reason\n1,Ann Moss,14/01/2024,20/02/2024,Debt\n":             "",
+		"Ref,Name,Referral date,Closed at,Referral end reason\n1,Ann Moss,14/01/2024,20/02/2024,Died\n":  data.CloseDied,
 	} {
 		if e := read(t, open(t, write(t, text), nil)).People[0].Referrals[0]; !e.Closed || e.CloseReason != want {
 			t.Errorf("%s: %+v", text, e)
@@ -111,11 +113,11 @@ func TestPeople_aReasonBesideTheDayOfClosingIsWhyItEnded(t *testing.T) {
 // Under “Risk” and “Lone working risk” everyone had the alert “Low. N”.
 func TestPeople_anAlertSaysWhatOf(t *testing.T) {
 	for cells, want := range map[string]string{
-		"Y,,N,No":            "Alert: dog: Y",
-		"N,High,Y,No":        "High. Lone working risk: Y",
-		"N,none known,N,No":  "",
-		"N,No alerts,N,Yes":  "Risk - falls: Yes",
-		",Never ring,,Kim":   "Never ring",
+		"Y,,N,No":           "Alert: dog: Y",
+		"N,High,Y,No":       "High. Lone working risk: Y",
+		"N,none known,N,No": "",
+		"N,No alerts,N,Yes": "Risk - falls: Yes",
+		",Never ring,,Kim":  "Never ring",
 	} {
 		if p := read(t, open(t, write(t, "Name,Referral date,Alert: dog,Risk,Lone working risk,Risk - falls\nAnn Moss,14/01/2024,"+cells+"\n"), nil)).People[0]; p.Client.Alert != want {
 			t.Errorf("%s: %q", cells, p.Client.Alert)

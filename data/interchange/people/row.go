@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waymark/data"
+	"waymark/data/interchange/answers"
 	"waymark/data/interchange/fullname"
 	"waymark/data/interchange/table"
 )
@@ -289,9 +290,14 @@ func (c *Column) warnsBy(text string) bool {
 	return !saysNot[strings.ToLower(text)]
 }
 
-// remarks are headings beneath which “RIP” is about the person of the row. Elsewhere it may
-// be about a husband or a mother.
-var remarks = setOf("comment", "comments", "note", "notes", "remarks", "outcome", "outcomes", "update", "updates", "latest update", "progress", "additional notes", "other notes", "further notes", "general notes")
+// remarks end the headings beneath which “RIP” is about the person of the row. Elsewhere it
+// may be about a husband or a mother.
+var remarks = setOf("comment", "comments", "note", "notes", "remarks", "outcome", "outcomes", "update", "updates", "progress")
+
+func (c *Column) isRemark() bool {
+	words := answers.Tokens(c.Heading)
+	return len(words) > 0 && remarks[words[len(words)-1]] && !slices.ContainsFunc(words, func(w string) bool { return relatives[w] })
+}
 
 // notes keeps what no field holds: consent, totals, ages and other columns.
 func (r *rowReader) notes() {
@@ -303,7 +309,7 @@ func (r *rowReader) notes() {
 		if c.warns != "" && c.warnsBy(text) {
 			r.b.warn(r.p, c.warns, data.LeftOver{At: r.at, Column: c.Heading, Text: text})
 		}
-		if why, _ := closingOf(text); remarks[rawKey(c.Heading)] {
+		if why, _ := closingOf(text); c.isRemark() {
 			r.maybeDied(c, text, why)
 		}
 		switch c.Field {
