@@ -193,6 +193,7 @@ func TestContactDraftSurvivesAKilledProgram(t *testing.T) {
 	c := d.Harold()
 	p := d.contactOf("", "")
 	p.who.Picker.Open()
+	p.who.Picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	p.who.Picker.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	uitest.Tick(p.form.In, "Kind", 4)
 	d.Enter(p.form.In, "Note", "Half a note")
