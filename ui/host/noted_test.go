@@ -166,9 +166,9 @@ func (writesNothing) RightsCopy(context.Context, string, *data.RightsPack) error
 
 // unnoted are the files of screens that write something which is not of the records.
 var unnoted = map[string]string{
-	"directory/listimport/savelist.go": "rows of the list that is imported",
-	"settings/languages.go":            "the texts to translate",
-	"settings/questionnaireguide.go":   "a setting, for other PCs",
+	"directory/listimport/savelist.go":      "rows of the list that is imported",
+	"settings/papers/languages.go":          "the texts to translate",
+	"settings/papers/questionnaireguide.go": "a setting, for other PCs",
 }
 
 // A screen that writes a file by itself has it noted as well.
