@@ -184,8 +184,17 @@ func (w *work) hasReferral(r *data.ListReferral) (there bool, e *data.Episode, e
 }
 
 // closeKnown closes the episode of a referral that the list closed since. One in
-// which something is still to be done is left for a person to close, unless they died.
+// which something is still to be done is left for a person to close, unless they died. So
+// is one that someone opened again after the day on which the list says that they died.
 func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
+	again, err := w.openedAgain(e)
+	if err != nil {
+		return err
+	}
+	if r.CloseReason == data.CloseDied && !again.IsZero() && !again.Before(r.ClosedOn) {
+		w.leaveDeath("The list says that they died, and support here was opened again after that day. Find out which is right.")
+		return nil
+	}
 	var busy bool
 	if err := w.i.t.Value(&busy, `SELECT EXISTS (SELECT 1 FROM follow_up WHERE episode_id = ?1 AND status = 'open')
 		OR EXISTS (SELECT 1 FROM task WHERE episode_id = ?1 AND status = 'open' AND removed_at IS NULL)
@@ -199,6 +208,19 @@ func (w *work) closeKnown(e *data.Episode, r *data.ListReferral) error {
 		return nil
 	}
 	return w.close(e, &closed)
+}
+
+// openedAgain is the day on which someone opened an episode again that had been closed,
+// zero if no one has. Only the audit trail knows of it: no import and no undoing of one is
+// in there by the episode.
+func (w *work) openedAgain(e *data.Episode) (data.Date, error) {
+	var at string
+	err := w.i.t.Value(&at, "SELECT coalesce(max(at), '') FROM audit WHERE record_id = ? AND record = 'episode' AND instr(' ' || fields || ' ', ' closed_on ') > 0", e.ID)
+	if err != nil || at == "" {
+		return data.Date{}, err
+	}
+	opened, err := store.ParseInstant(at)
+	return data.DateOf(opened.In(w.i.t.Local().Location())), err
 }
 
 // close writes an episode that a list ends, and closes what was to be done in it.
