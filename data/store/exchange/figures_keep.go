@@ -93,6 +93,9 @@ func (s *Exchange) workOutFacts(ctx context.Context) error {
 
 const factsBatch = 500
 
+// whoTold selects the clients who told something.
+const whoTold = "SELECT seq FROM client WHERE id IN (SELECT client_id FROM tale WHERE removed_at IS NULL)"
+
 // staleFacts lists the clients whose row has to be worked out, or a piece of them; more
 // says that others are left. Pieces go up by seq, so that they come to an end whatever is
 // saved between them: with the last are those who were passed and have changed since, and,
@@ -106,7 +109,7 @@ func (w *work) staleFacts(p *handingOut) (list []int64, more bool, err error) {
 	if err != nil || len(list) == 0 {
 		return nil, false, err
 	}
-	told, err := w.seqs("SELECT seq FROM client WHERE id IN (SELECT client_id FROM tale WHERE removed_at IS NULL) ORDER BY 1")
+	told, err := w.seqs(whoTold + " ORDER BY 1")
 	if err != nil {
 		return nil, false, err
 	}
@@ -117,7 +120,8 @@ func (w *work) staleFacts(p *handingOut) (list []int64, more bool, err error) {
 	if next := slices.DeleteFunc(slices.Clone(list), isLater); len(next) > p.factsAtOnce() {
 		next = next[:p.factsAtOnce()]
 		p.facts = next[len(next)-1]
-		return next, true, nil
+		// There may be no last piece, where the program is killed and the others are erased.
+		return next, true, w.t.Derive("UPDATE person_facts_of SET stale = 1 WHERE stale = 0 AND seq IN (" + whoTold + ")")
 	}
 	list = append(list, told...)
 	slices.Sort(list)

@@ -318,6 +318,44 @@ func TestTales_thatNameAnotherClientDoNotReachTheCoordinator(t *testing.T) {
 	reads("both are", 0, 2)
 }
 
+// TestTales_thatNameSomeoneOfAnEarlierPiece: the text is looked at with the last piece. The
+// program was killed after the piece with the client whom it names, and whoever was left for
+// the last one was erased, so that there was no last one: the name stayed with the coordinator.
+func TestTales_thatNameSomeoneOfAnEarlierPiece(t *testing.T) {
+	s := newService(t, 2)
+	a, c := s.devices[0], s.devices[1]
+	must(t, a.Exchange.Hold(ctx, change.Holding{Figures: true}))
+	must(t, c.Exchange.Hold(ctx, change.Holding{Figures: true, Kind: change.HoldsFigures}))
+	month := data.FigureFilter{From: data.MustDate("2026-04-01"), To: data.MustDate("2026-04-30")}
+	reads := func(when string, want int) {
+		t.Helper()
+		s.meetAll()
+		tales, err := c.Figures.Tales(ctx, month)
+		must(t, err)
+		if len(tales) != want {
+			t.Errorf("%s: the coordinator has the stories %v", when, tales)
+		}
+	}
+	ada := a.addClient(t, "Ada", "Archer")
+	a.refer(t, ada.ID)
+	must(t, a.Casework.AddConsent(ctx, &data.Consent{ClientID: ada.ID, Kind: data.ConsentStory, Given: true, On: today, How: "in_person"}))
+	must(t, a.Casework.SaveTale(ctx, &data.Tale{ClientID: ada.ID, Kind: data.TaleStory, ToldOn: today, Heading: "A walk", Body: "Her neighbour Ottoline goes with her."}))
+	reads("she is no client", 1)
+	exchange.LookAtOnce(t, 4) // one client in each piece
+	a.addClient(t, "Ottoline", "Mott")
+	last := a.addClient(t, "Bo", "Low")
+	const worked = "SELECT count(*) FROM person_facts_of"
+	before := a.one(t, worked)
+	for left := 0; a.one(t, worked) == before; left++ {
+		if _, err := a.Exchange.Gather(killedAfter(left), a.cursor); err == nil {
+			t.Fatal("it was never killed between two pieces")
+		}
+	}
+	_, err := a.Casework.EraseClient(ctx, last.ID)
+	must(t, err)
+	reads("she is one", 0)
+}
+
 // TestErasure_reachesTheCoordinator removes the facts and the story of someone who
 // was erased, and of someone who is only known to be gone.
 func TestErasure_reachesTheCoordinator(t *testing.T) {
