@@ -179,8 +179,8 @@ func (m *maker) make(ctx context.Context, q Request, to Recipient) (*Report, err
 }
 
 // count counts a part of the caseload as it is now. It is false where that part cannot be
-// counted here, because it is of more clients than are seen: of own, whose clients alone
-// are counted if it is not "".
+// counted here, such as one of more clients than are seen: of own, whose clients alone are
+// counted if it is not "".
 func (m *maker) count(ctx context.Context, q Request, own data.ID) (numbers map[string]int, here bool, err error) {
 	if own != "" && q.Filter.OwnOf != own {
 		return nil, false, nil
@@ -198,13 +198,24 @@ func (m *maker) count(ctx context.Context, q Request, own data.ID) (numbers map[
 	return byRef(trueNumbers(c.figures, c.options)), true, nil
 }
 
-// unseen refuses a report for a reader who has another that cannot be counted here, of
-// clients who are not seen here: how many few people are left between the two is not
-// known then.
+// otherDays is what to do where a report cannot be compared with what its reader has.
+const otherDays = "Choose days that they have no report on, or ask a manager who sees all clients to make a report for them."
+
+// unseen refuses a report for a reader who has another that cannot be counted here: it is
+// of clients who are not seen, or ends on a day to which a PC without dates of birth does
+// not count. How many few people are left between the two is not known then.
 func unseen(h *disclosure.Held) error {
 	e := Earlier{From: h.From, To: h.To}
-	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This reader already has a report on %s. It covers clients whom you do not see here, so we cannot check what the two reports show together. "+
-		"Choose days that they have no report on, or ask a manager who sees all clients to make a report for them.", e.PeriodText()))
+	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This reader already has a report on %s. It covers clients or days that cannot be counted here, so we cannot check what the two reports show together. "+
+		otherDays, e.PeriodText()))
+}
+
+// uncounted refuses a report for a reader where days between it and what they have cannot
+// be counted here.
+func uncounted(p *disclosure.Span) error {
+	e := Earlier{From: p.From, To: p.To}
+	return data.NewProblem(data.CodeRefused, fmt.Sprintf("This reader already has a report on some of these days. To check what the two reports show together, we must count %s, and that cannot be done here. "+
+		otherDays, e.PeriodText()))
 }
 
 // recall counts what the held reports are on once more, and what happened in
@@ -238,7 +249,7 @@ func (m *maker) recall(ctx context.Context, q Request, s *disclosure.Series) err
 			return err
 		}
 		if !here {
-			return unseen(&disclosure.Held{From: p.From, To: p.To})
+			return uncounted(p)
 		}
 		p.True = numbers
 	}

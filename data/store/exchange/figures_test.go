@@ -409,6 +409,12 @@ func TestCoordinatorsDevice_saysWhatItDoesNotHold(t *testing.T) {
 	refused("clinics", err)
 	_, err = c.Figures.Figures(ctx, data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-04-07")})
 	refused("a report within a month", err)
+	own := data.FigureFilter{From: data.MustDate("2026-01-01"), To: data.MustDate("2026-03-31"), OwnOf: "petra"}
+	if _, err = c.Figures.Figures(ctx, own); data.CodeOf(err) != data.CodeRefused || !strings.Contains(data.Sentence(err), "Ask a manager") {
+		t.Errorf("a report on one person’s own clients: %v", err) // it is not known who sees whom
+	}
+	_, err = s.devices[0].Figures.Figures(ctx, own)
+	must(t, err)
 	since, err := c.Figures.SinceFrozen(ctx, &data.Frozen{})
 	must(t, err)
 	if !since.NotHeld || c.Holds() != store.HoldsFigures {
