@@ -14,7 +14,9 @@ import (
 func TestFollowUp_ofSomeoneWhoDiedIsOnlyClosed(t *testing.T) {
 	now := d("2026-02-10")
 	s := open(t, func() time.Time { return time.Date(now.Year, now.Month, now.Day, 9, 40, 0, 0, time.UTC) })
-	client, due := owed(t, s, "Ash", "2026-02-10", "A")
+	client, due := owed(t, s, "Ash", "2026-02-10", "A", "B")
+	must(t, s.Offering.MoveFollowUp(bg, due[1].ID, d("2026-03-20"), "They are away"))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-03-20"), Title: "Office closed"}))
 	now = d("2026-03-10")
 	record, err := s.Overview.Record(bg, client.ID)
 	must(t, err)
@@ -34,7 +36,9 @@ func TestFollowUp_ofSomeoneWhoDiedIsOnlyClosed(t *testing.T) {
 		}
 		silent, err := s.Offering.NoNews(bg)
 		must(t, err)
-		return n + len(calls.Stops) + len(rows) + len(tasks) + len(silent)
+		moved, err := s.Offering.HolidayClashes(bg, now, "")
+		must(t, err)
+		return n + len(calls.Stops) + len(rows) + len(tasks) + len(silent) + len(moved)
 	}
 	if listed() == 0 {
 		t.Fatal("nothing is to be done for them while they live")

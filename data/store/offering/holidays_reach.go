@@ -214,7 +214,7 @@ func (s *Offering) HolidayClashes(ctx context.Context, today data.Date, prescrib
 		coalesce(a.id, ''), a.kind, a.at, coalesce(f.id, ''), coalesce(f.number, 0)
 		FROM holiday_clash x JOIN holiday_known h ON h.day = x.day JOIN client c ON c.id = x.client_id
 		LEFT JOIN appointment a ON a.id = x.appointment_id AND a.on_day = x.day AND a.state IN ('booked', 'arrived', 'in_room') AND a.removed_at IS NULL AND (?2 = '' OR a.staff_id = ?2)
-		LEFT JOIN follow_up f ON f.id = x.follow_up_id AND f.due_on = x.day AND f.status = 'open' AND (?2 = '' OR f.staff_id = ?2)
+		LEFT JOIN follow_up f ON f.id = x.follow_up_id AND f.due_on = x.day AND f.status = 'open' AND `+casework.Lives("f.client_id")+` AND (?2 = '' OR f.staff_id = ?2)
 		WHERE x.kept_at IS NULL AND x.day >= ?1 AND (a.id IS NOT NULL OR f.id IS NOT NULL)
 		ORDER BY x.day, a.at, c.sort_name, x.id`, today, prescriber)
 	if err != nil {
