@@ -159,17 +159,16 @@ func (d *devicesCall) accept(ctx context.Context) error {
 	return nil
 }
 
-// needsManagersPC returns an error at a PC of a service that is no manager's: who asks to
-// join is not seen there.
+// needsManagersPC returns an error at a PC of a service that is no manager's, or that waits
+// to be let in itself: who asks to join is not seen there.
 func (d *devicesCall) needsManagersPC(ctx context.Context) error {
 	s, err := d.office.Devices.Service(ctx)
 	if err != nil {
 		return err
 	}
-	for _, one := range s.Devices {
-		if one.ID == s.Me && !one.Manager() {
-			return data.NewProblem(data.CodeRefused, "Only a manager’s PC can let another PC in. Do this on a manager’s PC.")
-		}
+	manages := slices.ContainsFunc(s.Devices, func(one *member.Device) bool { return one.ID == s.Me && one.Manager() })
+	if s.ID != "" && !manages {
+		return data.NewProblem(data.CodeRefused, "Only a manager’s PC can let another PC in. Do this on a manager’s PC.")
 	}
 	return nil
 }
