@@ -60,6 +60,37 @@ func TestText_keptHereAndGivenUpThereIsListed(t *testing.T) {
 	}
 }
 
+// Whoever keeps a text, and typed something else into the record, was told of who changed
+// it last as of something that someone had said. Such a line could neither be put back nor
+// left: settling it failed.
+func TestText_keptBesideOtherTyping(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	c := a.addClient(t, "Ann", "Archer")
+	s.meet()
+	s.allTold(c.ID)
+	s.meet()
+	a.now, b.now = noon.Add(30*time.Minute), noon.Add(40*time.Minute)
+	typed, err := a.Casework.Client(ctx, c.ID)
+	must(t, err)
+	typed.KnownAs = "Annie"
+	must(t, a.Casework.SaveClient(ctx, typed))
+	must(t, a.Exchange.Settle(ctx, s.lost(a)[0].ID, exchange.Seen))
+	must(t, b.Exchange.Settle(ctx, s.lost(b)[0].ID, exchange.UseLost))
+	s.send(b)
+	s.hear(a, b.name, 1<<20) // before a said anything
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		for _, one := range s.lost(d) {
+			if _, is := one.Lost["matters"]; !is {
+				t.Errorf("%s lists %v", d.name, one.Lost)
+			}
+			must(t, d.Exchange.Settle(ctx, one.ID, exchange.Seen))
+		}
+	}
+}
+
 // matters is what matters to a client, as a device has it.
 func (s *service) matters(d *device, id data.ID) string {
 	s.t.Helper()

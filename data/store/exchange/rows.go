@@ -227,8 +227,8 @@ func (w *work) changedRow(t *table, key string, r *rowState, cells []incoming) e
 // overwritten keeps what this device wrote, or what someone decided here to keep, and no
 // other device has seen.
 func (w *work) overwritten(t *table, key string, lost incoming, won []any) error {
-	if sameWhere(lost.values, won) {
-		return nil
+	if lost.group.id >= alive || sameWhere(lost.values, won) {
+		return nil // who changed a row last, and when, is nothing that anyone said
 	}
 	unsent, err := w.isUnsent(key, lost.group, lost.cell), error(nil)
 	if !unsent {
