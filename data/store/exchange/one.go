@@ -124,10 +124,28 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	if err := w.moveWaiting(t, gone, kept); err != nil {
 		return err
 	}
-	if err := w.rowsBecomeOne(t, gone, kept); err != nil || !w.atPlace() {
+	if err := w.rowsBecomeOne(t, gone, kept); err != nil {
 		return err
 	}
+	if t.Name == "client" {
+		if err := w.livedAsOne(kept); err != nil {
+			return err
+		}
+	}
+	if !w.atPlace() {
+		return nil
+	}
 	return w.leavesAsOne(t, gone, kept)
+}
+
+// livedAsOne has the episodes looked at of two people who are one: one record may say that
+// they died, and the other have something booked.
+func (w *work) livedAsOne(kept string) error {
+	episodes, err := w.collect("SELECT id FROM episode WHERE client_id = ?", kept)
+	for _, id := range episodes {
+		w.touched.episodes[id] = true
+	}
+	return err
 }
 
 // beforeOne moves what hangs on a row that is about to become another. erased says

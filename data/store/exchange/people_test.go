@@ -292,3 +292,36 @@ func TestConflict_needsOfAServiceThatGiveWayAreNamed(t *testing.T) {
 		t.Errorf("%+v, %v", got, err)
 	}
 }
+
+// TestJoinPeople_cancelsWhatIsBookedWithWhoDied: one record said that they had died, and
+// what was booked in the other stayed booked until the PCs met again.
+func TestJoinPeople_cancelsWhatIsBookedWithWhoDied(t *testing.T) {
+	for _, died := range []int{0, 1} {
+		s := newService(t, 2)
+		a, b := s.devices[0], s.devices[1]
+		both := []*data.Client{a.addClient(t, "Ann", "Archer"), a.addClient(t, "Anne", "Archer")}
+		for _, c := range both {
+			a.refer(t, c.ID)
+		}
+		visit := &data.Appointment{ClientID: both[1-died].ID, Kind: "home_visit", On: data.DateOf(a.now).AddDays(5), At: "10:00", Minutes: 60}
+		must(t, a.Diary.Book(ctx, visit))
+		a.now = a.now.Add(time.Hour)
+		r, err := a.Overview.Record(ctx, both[died].ID)
+		must(t, err)
+		r.Episode.Status, r.Episode.CloseReason, r.Episode.ClosedOn = data.EpisodeClosed, data.CloseDied, data.DateOf(a.now)
+		must(t, a.Casework.SaveEpisode(ctx, r.Episode))
+		must(t, a.Exchange.JoinPeople(ctx, both[0].ID, both[1].ID))
+		is := func(d *device) {
+			t.Helper()
+			got, err := d.Diary.Appointment(ctx, visit.ID)
+			must(t, err)
+			if got.State != data.AppointmentCancelled {
+				t.Errorf("the record %d says that they died: on %s it is %s", died, d.name, got.State)
+			}
+		}
+		is(a)
+		s.meet()
+		s.same()
+		is(b)
+	}
+}
