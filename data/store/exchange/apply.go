@@ -155,6 +155,9 @@ func (w *work) apply(parts []*namedPart) error {
 	if err := w.retry(); err != nil {
 		return fmt.Errorf("apply what waited: %w", err)
 	}
+	if err := w.loseAgain(); err != nil {
+		return err
+	}
 	return w.part()
 }
 

@@ -42,9 +42,13 @@ func (w *work) conflict(t *table, key string, lost incoming, won []any) error {
 		return err
 	}
 	of := w.tables["conflict"]
-	id, err := w.conflictID([]string{t.Name, key, strconv.Itoa(int(g.id)), body}, lost.cell)
+	id, there, err := w.conflictID([]string{t.Name, key, strconv.Itoa(int(g.id)), body}, lost.cell)
 	if err != nil || id == "" {
 		return err
+	}
+	w.lost = append(w.lost, loss{t, key, lost, won, id})
+	if there {
+		return nil
 	}
 	var client any
 	if c := w.clientAt(t, key, nil); c != "" {
@@ -69,21 +73,49 @@ func (w *work) conflict(t *table, key string, lost incoming, won []any) error {
 	return w.forgetWaiting(of, id)
 }
 
-// conflictID is the id of a conflict that is about something; "" if there is one. Where
-// someone settled that, and the same was chosen and lost once more, it is another one.
-func (w *work) conflictID(about []string, lost cell) (string, error) {
+// conflictID is the id of a conflict that is about something, and whether it is there; ""
+// if all of it was settled. Where someone settled that, and the same was chosen and lost
+// once more, it is another one.
+func (w *work) conflictID(about []string, lost cell) (id string, there bool, err error) {
 	for _, about := range [][]string{about, append(about, strconv.FormatInt(lost.clock, 10), w.devices[lost.device])} {
 		id := uuid.NewSHA1(ofConflicts, []byte(strings.Join(about, "\x1f"))).String()
 		var settled bool
 		err := w.t.Value(&settled, "SELECT settled_at IS NOT NULL FROM conflict WHERE id = ?", id)
 		if errors.Is(err, sql.ErrNoRows) {
-			return id, nil
+			return id, false, nil
 		}
 		if err != nil || !settled {
-			return "", err
+			return id, true, err
 		}
 	}
-	return "", nil
+	return "", false, nil
+}
+
+// loss is something that a conflict was to list.
+type loss struct {
+	table *table
+	key   string
+	lost  incoming
+	won   []any
+	id    string // of the conflict
+}
+
+// loseAgain lists once more what came with the word that its conflict is settled: whoever
+// settled that put it back, and did not know that it would lose here.
+func (w *work) loseAgain() error {
+	list := w.lost
+	w.lost = nil
+	for _, l := range list {
+		var settled bool
+		err := w.t.Value(&settled, "SELECT EXISTS (SELECT 1 FROM conflict WHERE id = ? AND settled_at IS NOT NULL)", l.id)
+		if err == nil && settled {
+			err = w.conflict(l.table, w.canonical(l.table, l.key), l.lost, l.won)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // asNow has the values of a group name the rows that those which they name became.

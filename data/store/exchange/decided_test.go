@@ -91,6 +91,42 @@ func TestText_keptBesideOtherTyping(t *testing.T) {
 	}
 }
 
+// A text was put back on one PC while someone typed another one elsewhere. It lost there once
+// more, and its line was gone as well: the word that it was settled came with it.
+func TestText_putBackAndLostElsewhereIsListed(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	c := a.addClient(t, "Ann", "Archer")
+	s.meet()
+	types := func(d *device, minutes int, text string) {
+		t.Helper()
+		d.now = noon.Add(time.Duration(minutes) * time.Minute)
+		typed, err := d.Casework.Client(ctx, c.ID)
+		must(t, err)
+		typed.Matters = text
+		must(t, d.Casework.SaveClient(ctx, typed))
+	}
+	types(b, 10, "Her garden")
+	types(a, 20, "Her sister")
+	s.meet()
+	for _, d := range s.devices {
+		if list := s.lost(d); len(list) != 1 || list[0].Lost["matters"] != "Her garden" {
+			t.Fatalf("%s lists %+v", d.name, list)
+		}
+	}
+	b.now = noon.Add(30 * time.Minute)
+	must(t, b.Exchange.Settle(ctx, s.lost(b)[0].ID, exchange.UseLost))
+	types(a, 40, "Her dog")
+	s.send(b) // before either has heard the other
+	s.meet()
+	s.same()
+	for _, d := range s.devices {
+		if s.matters(d, c.ID) != "Her dog" || !s.lists(d, "Her garden") {
+			t.Errorf("%s says %q and lists %+v", d.name, s.matters(d, c.ID), s.lost(d))
+		}
+	}
+}
+
 // matters is what matters to a client, as a device has it.
 func (s *service) matters(d *device, id data.ID) string {
 	s.t.Helper()

@@ -26,6 +26,7 @@ type work struct {
 	secret   []byte
 	waiting  map[rowKey]bool
 	touched  touched
+	lost     []loss // what was to be listed of what was applied
 	summary  Summary
 	from     string // the device whose changes are being applied
 	again    bool   // they were applied before
