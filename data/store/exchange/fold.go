@@ -137,7 +137,8 @@ func renewClocks(t *store.Tx, was int) error {
 			return err
 		}
 	}
-	if err := t.Derive("UPDATE exchange_gone SET device = ? WHERE device = 0 AND clock <= ?", was, w.state.sent); err != nil {
+	// Whom someone erased has no clock but that of when it is said.
+	if err := t.Derive("UPDATE exchange_gone SET device = ? WHERE device = 0 AND max(clock, mine) <= ?", was, w.state.sent); err != nil {
 		return err
 	}
 	return w.end()

@@ -517,6 +517,25 @@ func TestRenew_anOldCopyGoesOnAsAnotherDevice(t *testing.T) {
 	}
 }
 
+// TestRenew_whoWasErasedBeforeIsErasedEverywhere: someone was erased on a PC that had been
+// restored from an old copy, before it met anyone. It went on as another device and told no
+// one: everyone else kept the record.
+func TestRenew_whoWasErasedBeforeIsErasedEverywhere(t *testing.T) {
+	s := newService(t, 2)
+	a, b := s.devices[0], s.devices[1]
+	c := b.addClient(t, "Ann", "Archer")
+	s.meet()
+	_, err := b.Casework.EraseClient(ctx, c.ID)
+	must(t, err)
+	must(t, b.Exchange.Renew(ctx, "device9"))
+	b.name = "device9"
+	s.meet()
+	if _, err := a.Casework.Client(ctx, c.ID); data.CodeOf(err) != data.CodeNotFound {
+		t.Errorf("%s keeps them: %v", a.name, err)
+	}
+	s.same()
+}
+
 // A random history lost a contact: one PC imported a list with a known person, whose
 // two open episodes became one when the PCs met; another undid that import, and what
 // a third had recorded on the episode went with it.
