@@ -124,11 +124,13 @@ func renewClocks(t *store.Tx, was int) error {
 		if err != nil {
 			return err
 		}
-		if r.dirty = true; r.device == self && r.clock <= w.state.sent {
+		// What a PC had before it joined has the clock 0, whether it was sent or not.
+		sent := func(clock int64) bool { return clock <= w.state.sent && (clock > 0 || r.mine <= w.state.sent) }
+		if r.dirty = true; r.device == self && sent(r.clock) {
 			r.device = was
 		}
 		for group, c := range r.cells {
-			if c.device == self && max(c.clock, c.own) <= w.state.sent {
+			if c.device == self && sent(max(c.clock, c.own)) {
 				c.device = was
 				r.cells[group] = c
 			}

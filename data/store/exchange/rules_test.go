@@ -2,6 +2,7 @@ package exchange_test
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -534,6 +535,30 @@ func TestRenew_whoWasErasedBeforeIsErasedEverywhere(t *testing.T) {
 		t.Errorf("%s keeps them: %v", a.name, err)
 	}
 	s.same()
+}
+
+// TestRenew_whatAPCHadBeforeItJoinedIsHandedOver: it joined with records of its own, and was
+// restored before it met anyone. They counted as handed over, and no other PC ever had them.
+func TestRenew_whatAPCHadBeforeItJoinedIsHandedOver(t *testing.T) {
+	s := newService(t, 1)
+	a := s.devices[0]
+	b := &device{name: "device1", now: noon, heard: map[string]int{}, path: filepath.Join(t.TempDir(), "waymark.db")}
+	newDatabase(t, b.path)
+	b.open(t)
+	t.Cleanup(func() { must(t, b.Close()) })
+	c := b.addClient(t, "Ann", "Archer")
+	c.Town = "Ton"
+	must(t, b.Casework.SaveClient(ctx, c))
+	b.refer(t, c.ID)
+	must(t, b.Exchange.Start(ctx, b.name, s.shared))
+	b.name = "device9"
+	must(t, b.Exchange.Renew(ctx, b.name))
+	s.devices = append(s.devices, b)
+	s.meet()
+	s.same()
+	if got, err := a.Casework.Client(ctx, c.ID); err != nil || got.Town != "Ton" {
+		t.Errorf("%s has %+v, %v", a.name, got, err)
+	}
 }
 
 // A random history lost a contact: one PC imported a list with a known person, whose
