@@ -188,6 +188,7 @@ func (w *work) ownRows() (list []ownRow, err error) {
 // addOwn adds rows that this device had before. before are the devices as they were
 // numbered then.
 func (w *work) addOwn(list []ownRow, before []string) error {
+	var added []ownRow
 	for _, o := range list {
 		t := w.tables[o.table]
 		for i := range o.cells {
@@ -199,24 +200,37 @@ func (w *work) addOwn(list []ownRow, before []string) error {
 			c.group = t.byGroup[c.group.id]
 			w.redirect(t, c)
 		}
-		if err := w.addOwnRow(t, o); err != nil {
+		same, err := w.isInSeed(t, o)
+		if err != nil {
+			return err
+		}
+		if same {
+			continue
+		}
+		added = append(added, o)
+		if err := w.applyRow(t, o.key, o.cells); err != nil {
 			return err
 		}
 		if err := w.spare(); err != nil {
 			return err
 		}
 	}
-	return w.retry()
+	if err := w.retry(); err != nil { // one may name another that came after it
+		return err
+	}
+	for _, o := range added {
+		if err := w.stillToSend(w.tables[o.table], o); err != nil {
+			return err
+		}
+		if err := w.spare(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// addOwnRow adds one row. What this device typed it still has to send.
-func (w *work) addOwnRow(t *table, o ownRow) error {
-	if same, err := w.isInSeed(t, o); err != nil || same {
-		return err
-	}
-	if err := w.applyRow(t, o.key, o.cells); err != nil {
-		return err
-	}
+// stillToSend notes that what this device typed it still has to send.
+func (w *work) stillToSend(t *table, o ownRow) error {
 	r, err := w.row(t, w.canonical(t, o.key))
 	if err != nil || r == nil || !r.isOwn() {
 		return err

@@ -114,6 +114,25 @@ func clocksOf(t *testing.T, d *device, own bool) []string {
 	return list
 }
 
+// TestBeginFrom_handsOverWhatNamesALaterRow: what a new PC has of its own comes in by rows, and
+// one that names another that comes after it waits for that. It was never handed over then.
+func TestBeginFrom_handsOverWhatNamesALaterRow(t *testing.T) {
+	s, maker, _ := worked(t)
+	d := s.join()
+	first, second := &data.Service{Name: "Walks", Status: data.ServiceActive}, &data.Service{Name: "Walks in the hills", Status: data.ServiceActive}
+	must(t, d.Directory.SaveService(ctx, first))
+	must(t, d.Directory.SaveService(ctx, second))
+	_, err := d.Directory.MergeServices(ctx, second.ID, first.ID)
+	must(t, err)
+	must(t, s.seed(maker, d))
+	s.devices = append(s.devices, d)
+	s.meet()
+	s.same()
+	if got, err := maker.Directory.Service(ctx, first.ID); err != nil || got.Name != "Walks" {
+		t.Errorf("%s has %+v, %v", maker.name, got, err)
+	}
+}
+
 // What a new PC has of its own stays: who works at it, how its window looks, what is
 // half typed, and what was recorded before it was let in.
 func TestBeginFrom_keepsWhatThisPCHas(t *testing.T) {
