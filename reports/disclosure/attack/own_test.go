@@ -121,3 +121,36 @@ func TestMakeFor_refusesWhatCannotBeCompared(t *testing.T) {
 		}
 	}
 }
+
+// A report that was saved before it was kept whose clients it is on is on those of whoever
+// made it.
+func TestMakeFor_readsOwnReportsOfBefore(t *testing.T) {
+	s := sample(t, 0)
+	first, _ := own(t, s)
+	ask := func(who *access.Identity, held ...data.HandedOver) *reports.Report {
+		s.Session.SignIn(*who)
+		f := data.FigureFilter{From: data.MustDate(most.from), To: data.MustDate(most.to)}
+		r, err := reports.MakeFor(context.Background(), s.Figures, reports.Request{Filter: f, AsAt: today.Time(), Rule: &disclosure.Default}, reports.Recipient{Name: "Trustees", Held: held})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r
+	}
+	frozen, err := reports.Freeze(ask(first), "own", data.FigureFilter{From: data.MustDate(most.from), To: data.MustDate(most.to)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	held := data.HandedOver{ID: "a", ReaderID: "r", Report: *frozen}
+	want := ask(manager, held).Handing
+	before := strings.Replace(string(frozen.Body), `"OwnOf":"`+string(first.Person)+`"`, `"OwnOf":""`, 1)
+	if before == string(frozen.Body) {
+		t.Fatal("it does not say whose clients it is on")
+	}
+	held.Report.Body, held.CreatedBy = []byte(before), first.Person
+	if got := ask(manager, held).Handing; got.Hidden != want.Hidden || got.Told != want.Told || len(got.Held) != 1 || !got.Held[0].OwnOnly {
+		t.Errorf("%d cells are hidden and %d told; %d and %d once it was kept", got.Hidden, got.Told, want.Hidden, want.Told)
+	}
+	if want.Hidden == want.Alone {
+		t.Error("nothing is hidden for what they have")
+	}
+}
