@@ -17,6 +17,10 @@ func TestFollowUp_ofSomeoneWhoDiedIsOnlyClosed(t *testing.T) {
 	client, due := owed(t, s, "Ash", "2026-02-10", "A", "B")
 	must(t, s.Offering.MoveFollowUp(bg, due[1].ID, d("2026-03-20"), "They are away"))
 	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: d("2026-03-20"), Title: "Office closed"}))
+	must(t, s.Offering.AddHoliday(bg, data.Holiday{On: due[0].DueOn, Title: "Staff day"}))
+	if moves, err := s.Offering.HolidayMoves(bg, ""); err != nil || len(moves) == 0 {
+		t.Fatalf("the holiday moves no follow-up: %v", err)
+	}
 	now = d("2026-03-10")
 	record, err := s.Overview.Record(bg, client.ID)
 	must(t, err)
@@ -38,7 +42,9 @@ func TestFollowUp_ofSomeoneWhoDiedIsOnlyClosed(t *testing.T) {
 		must(t, err)
 		moved, err := s.Offering.HolidayClashes(bg, now, "")
 		must(t, err)
-		return n + len(calls.Stops) + len(rows) + len(tasks) + len(silent) + len(moved)
+		moves, err := s.Offering.HolidayMoves(bg, "")
+		must(t, err)
+		return n + len(calls.Stops) + len(rows) + len(tasks) + len(silent) + len(moved) + len(moves)
 	}
 	if listed() == 0 {
 		t.Fatal("nothing is to be done for them while they live")

@@ -179,7 +179,7 @@ func (s *Offering) HolidayMoves(ctx context.Context, prescriber data.ID) ([]data
 	}, `SELECT m.id, m.follow_up_id, m.client_id, trim(c.given_names || ' ' || c.family_name), v.name, m.from_on, m.to_on, m.because
 		FROM holiday_move m JOIN follow_up f ON f.id = m.follow_up_id JOIN client c ON c.id = m.client_id
 		JOIN prescription p ON p.id = f.prescription_id JOIN service v ON v.id = p.service_id
-		WHERE m.read_at IS NULL AND (? = '' OR f.staff_id = ?) ORDER BY m.to_on, m.from_on, c.sort_name, m.id`, prescriber, prescriber)
+		WHERE m.read_at IS NULL AND `+casework.Lives("m.client_id")+` AND (? = '' OR f.staff_id = ?) ORDER BY m.to_on, m.from_on, c.sort_name, m.id`, prescriber, prescriber)
 }
 
 // ReadHolidayMoves marks moves as read, so that they are listed no more.

@@ -55,7 +55,7 @@ func figures(r *reports.Report) []fyne.CanvasObject {
 func changes(c *comparison) []fyne.CanvasObject {
 	list := []fyne.CanvasObject{kit.NewText("What has changed since", kit.Heading)}
 	if c.unseen {
-		return append(list, kit.NewParagraph("This report covers clients whom you do not see here, so we cannot say what has changed. Ask a manager who sees all clients.", kit.Body))
+		return append(list, kit.NewParagraph("This report covers clients or days that cannot be counted here, so we cannot say what has changed. Ask a manager who sees all clients.", kit.Body))
 	}
 	if len(c.list) == 0 {
 		list = append(list, kit.NewBanner(kit.Green, "No change. Today’s figures are the same.", nil))

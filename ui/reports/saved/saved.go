@@ -199,13 +199,15 @@ func compare(ctx context.Context, db *office.Office, id data.ID, names map[data.
 	}
 	c.then.HandedTo(c.with)
 	filter := frozen.Filter
-	filter.OwnOf = c.then.OwnOf
+	if filter.OwnOf = c.then.OwnOf; c.then.OwnOnly && filter.OwnOf == "" { // saved before it was kept
+		filter.OwnOf = frozen.CreatedBy
+	}
 	now, err := reports.Make(ctx, db.Figures, reports.Request{
 		Filter: filter, Partner: names[frozen.Filter.PartnerID], Surgery: names[frozen.Filter.SurgeryID], Reason: names[frozen.Filter.ReasonID],
 		AsAt: at, Rule: &c.then.Rule, Compare: c.then.Comparison != nil,
 	})
 	if data.CodeOf(err) == data.CodeRefused || err == nil && now.OwnOnly != c.then.OwnOnly {
-		c.unseen = true // it is of clients who are not seen here
+		c.unseen = true // it is of clients, or of days, that are not counted here
 		return c, nil
 	}
 	if err != nil {
