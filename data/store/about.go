@@ -30,7 +30,6 @@ var about = map[string]string{
 	"presence":        "appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 	"audit":           "client_id = ?1 OR record_id = ?1",
 	"audit_elsewhere": "client_id = ?1 OR record_id = ?1",
-	"draft":           "instr(key, ?1) > 0",
 }
 
 // aboutNoOne are the tables that hold nothing about one client, and person_facts:
@@ -55,7 +54,7 @@ func AboutClient(ctx context.Context, q Querier, client data.ID) ([]AboutTable, 
 	var list []AboutTable
 	ids := map[string]bool{} // of the rows
 	for i := range tables {
-		where, known := aboutWhere(&tables[i])
+		where, known := aboutWhere(&tables[i], tables)
 		if !known {
 			continue
 		}
@@ -93,7 +92,10 @@ func AboutLeftOut() []LeftOut {
 }
 
 // aboutWhere is the condition of the rows of a table that are about the client ?1.
-func aboutWhere(t *WholeTable) (where string, known bool) {
+func aboutWhere(t *WholeTable, all []WholeTable) (where string, known bool) {
+	if t.Name == "draft" {
+		return draftsAbout(all), true
+	}
 	if where, known = about[t.Name]; known {
 		return where, true
 	}
@@ -104,6 +106,17 @@ func aboutWhere(t *WholeTable) (where string, known bool) {
 		return by.column + " IN (SELECT " + by.key + " FROM " + by.parent + " WHERE client_id = ?1)", true
 	}
 	return "", false
+}
+
+// draftsAbout is the condition of the drafts that are about the client ?1 or a row of theirs.
+func draftsAbout(tables []WholeTable) string {
+	where := draftNames("?1")
+	for i := range tables {
+		if t := &tables[i]; slices.Equal(register[t.Name].key, byID) && slices.Contains(t.Names(), "client_id") {
+			where += " OR " + draftNamesRow(t.Name)
+		}
+	}
+	return where
 }
 
 func readAbout(ctx context.Context, q Querier, w *WholeTable, where string, client data.ID) (*AboutTable, error) {

@@ -27,7 +27,7 @@ func TestAbout_everyTableIsKnown(t *testing.T) {
 	known := map[string]bool{"change_entry": true}
 	for i := range tables {
 		name := tables[i].Name
-		_, is := aboutWhere(&tables[i])
+		_, is := aboutWhere(&tables[i], tables)
 		if isNot := slices.Contains(aboutNoOne, name); is == isNot && name != "change_entry" {
 			t.Errorf("%s is about a client: %v, about no one: %v", name, is, isNot)
 		}

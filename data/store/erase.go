@@ -227,6 +227,9 @@ func (t *Tx) eraseSame(secret []byte) error {
 		if err == nil {
 			err = t.ForgetInTrails(keyText(r.key)) // another record of theirs
 		}
+		if err == nil {
+			err = t.ForgetDrafts(keyText(r.key))
+		}
 	}
 	return err
 }
@@ -241,11 +244,11 @@ func erasing(tables []string) []string {
 		"DELETE FROM appointment_state WHERE " + ofTheirBookings,
 		"UPDATE presence SET appointment_id = NULL WHERE appointment_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
 		"DELETE FROM clash_kept WHERE a_id IN (SELECT id FROM appointment WHERE client_id = ?1) OR b_id IN (SELECT id FROM appointment WHERE client_id = ?1)",
-		"DELETE FROM draft WHERE instr(key, ?1) > 0",
+		"DELETE FROM draft WHERE " + draftNames("?1"),
 	}
 	tables = slices.DeleteFunc(slices.Clone(tables), func(table string) bool { return slices.Contains(trailTables, table) }) // their rows stay; see trail.go
 	for _, table := range tables {
-		steps = append(steps, "DELETE FROM draft WHERE EXISTS (SELECT 1 FROM "+table+" WHERE client_id = ?1 AND instr(draft.key, "+table+".id) > 0)")
+		steps = append(steps, "DELETE FROM draft WHERE "+draftNamesRow(table))
 	}
 	for _, table := range tables {
 		steps = append(steps, "DELETE FROM "+table+" WHERE client_id = ?1")

@@ -132,7 +132,7 @@ func (t *Tx) ForgetElsewhere(erased func(key string) bool) error {
 // namingRows are the tables of this PC alone whose rows may name a row that is not here,
 // with where it stands in them.
 var namingRows = map[string]string{
-	"draft":         "key",
+	"draft":         "concat_ws(' ', key, CAST(body AS TEXT))",
 	"exchange_news": "concat_ws(' ', record_id, other_id, client_id)",
 	"import_before": "concat_ws(' ', id, client_id)",
 }

@@ -264,8 +264,10 @@ func (t *Tx) RowOf(table string, key, columns []string, of ...any) ([]any, error
 // taken back from it, and has the search index and the log forget them.
 func (t *Tx) ForgetHere(clients []data.ID) error {
 	for _, id := range clients {
-		for _, step := range []string{"DELETE FROM draft WHERE instr(key, ?) > 0", "DELETE FROM exchange_news WHERE client_id = ?",
-			"DELETE FROM exchange_waiting WHERE client_id = ?"} {
+		if err := t.ForgetDrafts(string(id)); err != nil {
+			return err
+		}
+		for _, step := range []string{"DELETE FROM exchange_news WHERE client_id = ?", "DELETE FROM exchange_waiting WHERE client_id = ?"} {
 			if err := t.Derive(step, id); err != nil {
 				return err
 			}

@@ -65,7 +65,7 @@ func (w *work) forgetBefore(t *table, key string) error {
 // forgetRow removes what the PC of a surgery or partner keeps beside a row that it lets go of:
 // what someone began to type, and what it was told of the row.
 func (w *work) forgetRow(t *table, key string) error {
-	if err := w.t.Derive("DELETE FROM draft WHERE instr(key, ?) > 0", key); err != nil {
+	if err := w.t.ForgetDrafts(key); err != nil {
 		return err
 	}
 	return w.t.Derive("DELETE FROM exchange_news WHERE record = ?1 AND record_id = ?2 OR record = ?1 AND other_id = ?2", t.Name, key)

@@ -165,7 +165,8 @@ func (w *work) peopleBecameOne(gone, kept string) error {
 		w.t.Derive("UPDATE exchange_news SET client_id = ?2 WHERE client_id = ?1", gone, kept),
 		w.t.Derive("UPDATE exchange_waiting SET client_id = ?2 WHERE client_id = ?1", gone, kept),
 		// What someone has typed and not saved yet.
-		w.t.Derive("UPDATE draft SET key = replace(key, ?1, ?2), body = CAST(replace(CAST(body AS TEXT), ?1, ?2) AS BLOB) WHERE instr(key, ?1) > 0 AND replace(key, ?1, ?2) NOT IN (SELECT key FROM draft)", gone, kept),
+		w.t.Derive("UPDATE draft SET body = CAST(replace(CAST(body AS TEXT), ?1, ?2) AS BLOB) WHERE instr(CAST(body AS TEXT), ?1) > 0", gone, kept),
+		w.t.Derive("UPDATE draft SET key = replace(key, ?1, ?2) WHERE instr(key, ?1) > 0 AND replace(key, ?1, ?2) NOT IN (SELECT key FROM draft)", gone, kept),
 	); err != nil {
 		return err
 	}
