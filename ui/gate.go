@@ -73,6 +73,9 @@ func (s *Shell) Lock() {
 // at the desk of a surgery.
 const typedStays = " What you were typing is here until someone else signs in."
 
+// dialogStays is what becomes of a dialog, of which no draft is kept.
+const dialogStays = " The open dialog is here until someone else signs in."
+
 // lock locks the window. undrafted says what becomes of what the person was typing
 // where they keep no drafts.
 func (s *Shell) lock(sentence, undrafted string) {
@@ -81,17 +84,28 @@ func (s *Shell) lock(sentence, undrafted string) {
 	}
 	kit.ForgetCopied()
 	s.host.StopChoosing()
-	typed := ""
-	if s.typing() {
-		if typed = undrafted; s.host.Session.May(access.Seat, access.Write) == nil {
-			typed = " What you were typing is saved."
-		}
-	}
-	s.shut(sentence+typed, s.host.Session.Person())
+	s.shut(sentence+s.whatStays(undrafted), s.host.Session.Person())
 	s.gate.waiting = true
 	if s.pending == 0 {
 		s.lockSession()
 	}
+}
+
+// whatStays says what becomes of what the person was doing. undrafted says it of typing
+// of which no draft is kept, and is "" if nothing of the window stays.
+func (s *Shell) whatStays(undrafted string) string {
+	stays := ""
+	switch {
+	case !s.typing():
+	case s.host.Session.May(access.Seat, access.Write) == nil:
+		stays = " What you were typing is saved."
+	default:
+		stays = undrafted
+	}
+	if undrafted != "" && stays != undrafted && kit.DialogOpen(s.host.Window) {
+		stays += dialogStays
+	}
+	return stays
 }
 
 // typing reports whether someone is in the middle of something on the page.

@@ -302,6 +302,38 @@ func TestGate_saysWhatBecomesOfWhatWasTyped(t *testing.T) {
 	}
 }
 
+// The desk of a surgery keeps no drafts. Its referral was gone when someone else signed
+// in, and the lock had not said so.
+func TestGate_saysThatAReferralAtTheDeskIsNotSaved(t *testing.T) {
+	g := newGated(t)
+	surgery := data.Surgery{Name: "Ash Lane Surgery"}
+	g.signIn(g.boss, bossPhrase)
+	g.must(g.s.Lists.SaveSurgery(context.Background(), &surgery))
+	g.s.Session.SignIn(access.Identity{Person: g.worker.ID, Role: access.Reception, Surgeries: []data.ID{surgery.ID}})
+	g.shell.opened()
+	g.shell.Go(host.Route{Area: host.Referral})
+	g.w.Canvas().Focused().TypedRune('H')
+	g.shell.Lock()
+	if !g.shows("Locked at 10:12." + typedStays) {
+		t.Error("the lock does not say what becomes of the referral")
+	}
+}
+
+// No draft is kept of what is typed into a dialog.
+func TestGate_saysWhatBecomesOfAnOpenDialog(t *testing.T) {
+	g := newGated(t)
+	g.signIn(g.boss, bossPhrase)
+	kit.ShowForm(g.w, "Which report?", kit.NewTextField("Reason"), "Save", nil)
+	g.shell.Lock()
+	if !g.shows("Locked at 10:12." + dialogStays) {
+		t.Error("the lock does not say what becomes of the dialog")
+	}
+	g.signIn(g.boss, bossPhrase)
+	if !g.shows("Which report?") {
+		t.Error("the dialog is gone")
+	}
+}
+
 // Someone who works for two surgeries saw only the first at the desk.
 func TestReception_choosesAmongTheSurgeriesOfThePerson(t *testing.T) {
 	g := newGated(t)

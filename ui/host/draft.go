@@ -9,7 +9,8 @@ import (
 // program that is killed. At most one write is under way; what is typed
 // meanwhile goes into the next, so the last word is always the one that stays.
 type Draft struct {
-	// Key names the form, such as "client:new"; "" keeps nothing.
+	// Key names the form, such as "client:new"; "" keeps nothing, and only notes that
+	// someone is typing.
 	Key string
 
 	host  *Host
@@ -23,11 +24,17 @@ func NewDraft(h *Host, key string) *Draft { return &Draft{Key: key, host: h} }
 
 // Keep stores the fields of the form; none removes the draft.
 func (d *Draft) Keep(fields map[string]string) {
+	delete(d.host.typing, d)
+	if len(fields) > 0 {
+		if d.host.typing == nil {
+			d.host.typing = map[*Draft]bool{}
+		}
+		d.host.typing[d] = true
+	}
 	if d.Key == "" {
 		return
 	}
 	d.want = nil
-	delete(d.host.typing, d)
 	if len(fields) > 0 {
 		body, err := json.Marshal(fields)
 		if err != nil {
@@ -35,10 +42,6 @@ func (d *Draft) Keep(fields map[string]string) {
 			return
 		}
 		d.want = body
-		if d.host.typing == nil {
-			d.host.typing = map[*Draft]bool{}
-		}
-		d.host.typing[d] = true
 	}
 	d.write()
 }

@@ -43,6 +43,14 @@ var opened []*Dialog
 // shortcuts must then do nothing.
 func OverlayOpen(win fyne.Window) bool { return win.Canvas().Overlays().Top() != nil }
 
+// DialogOpen reports whether a dialog lies over the window.
+func DialogOpen(win fyne.Window) bool {
+	return slices.ContainsFunc(win.Canvas().Overlays().List(), func(o fyne.CanvasObject) bool {
+		_, is := o.(*Dialog)
+		return is && o.Visible()
+	})
+}
+
 // newDialog builds a dialog; the buttons stand in reading order, the main one last.
 func newDialog(win fyne.Window, title string, content fyne.CanvasObject, buttons ...fyne.CanvasObject) *Dialog {
 	d := &Dialog{win: win, title: NewText(title, Heading), content: content, width: 480}
