@@ -20,7 +20,7 @@ func groups(h *host.Host, p *frame.Page) []frame.Group {
 			place(service.Own(h, p), access.SetUp, "this pc user name service who funder organisation role link worker"),
 			place(lists.Surgeries(h, p), access.SetUp, "practice gp medical centre"),
 			place(lists.Staff(h, p), access.RunService, "prescribers link workers colleagues people team"),
-			place(lists.Partners(h, p), access.SetUp, "partnership partners organisations charities consortium county alliance"),
+			place(lists.Partners(h, p), access.RunService, "partnership partners organisations charities consortium county alliance"),
 			place(service.Clinics(h, p), access.BookClinics, "clinic sessions slots weekly pattern"),
 			place(service.Holidays(h, p), access.SetUp, "bank holidays closed days nation"),
 			place(service.Visits(h, p), access.SetUp, "travel mileage lone working safety visits"),

@@ -49,6 +49,25 @@ func TestSettings_theirOtherRoutesLeadToAPart(t *testing.T) {
 	}
 }
 
+// A manager of one partner is not offered what is about the clients of all partners.
+func TestSettings_aManagerOfOnePartnerIsShownWhatTheyMayChange(t *testing.T) {
+	d := newDesk(t)
+	who := access.Identity{Person: d.Store.Session.Person(), Role: access.Manager, OnePartner: true, Partner: "elsewhere"}
+	d.Store.Session.SignIn(who)
+	for _, part := range Parts(d.Host) {
+		if slices.Contains([]string{"Partners", "Staff", "People", "Audit", "Devices"}, part.Title) {
+			t.Errorf("%s is offered", part.Title)
+		}
+	}
+	d.Open("Retention")
+	d.Sees("Case ended")
+	d.SeesNot("Also those from before an update or a restore. The newest always stays.")
+	who.OnePartner = false
+	d.Store.Session.SignIn(who)
+	d.Open("Retention")
+	d.Sees("Also those from before an update or a restore. The newest always stays.")
+}
+
 // A volunteer may set little.
 func TestSettings_aVolunteerIsShownWhatTheyMayChange(t *testing.T) {
 	d := newDesk(t)

@@ -83,11 +83,18 @@ func MinimumAge(ctx context.Context, q store.Querier) (int, error) {
 // service: whoever is at it may change them.
 var ownSettings = []string{SettingTextScale, SettingAppearance, SettingCurrentStaff, data.SettingVisitFrom, data.SettingVisitTo}
 
+// serviceSettings are those that say who sees what, and what becomes of PCs and backups:
+// in a partnership, they are about the clients of all partners.
+var serviceSettings = []string{SettingPrescribersSee, SettingLockAfter, SettingReleases, SettingInactiveDays, data.SettingBackupDays}
+
 // SetSetting stores a setting.
 func (s *Lists) SetSetting(ctx context.Context, key, value string) error {
 	door := s.db
-	if slices.Contains(ownSettings, key) {
+	switch {
+	case slices.Contains(ownSettings, key):
 		door = s.seat
+	case slices.Contains(serviceSettings, key):
+		door = s.people
 	}
 	return door.Write(ctx, store.Change{Kind: store.ChangedSettings}, func(t *store.Tx) error { return SetSetting(t, key, value) })
 }

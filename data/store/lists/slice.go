@@ -12,7 +12,7 @@ import (
 type Lists struct {
 	db     *store.Door
 	seat   *store.Door // to what is one's own: drafts, how the window looks
-	people *store.Door // to the staff
+	people *store.Door // to the staff, and to what a manager of all partners sets
 }
 
 // New opens this slice of a database to a session.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store/lists"
 	"waymark/ui/host"
 	"waymark/ui/kit"
@@ -49,10 +50,14 @@ func Retention(h *host.Host, p page) *frame.Part {
 	s.backups = kit.NewChoice("Backups", nil, s.store(data.SettingBackupDays))
 	s.backups.SetHint("Also those from before an update or a restore. The newest always stays.")
 	s.due = kit.NewParagraph("", kit.Body)
+	years := []fyne.CanvasObject{kit.FormGrid(s.contact, s.ended)}
+	if h.Session.Can(access.RunService) { // backups hold the clients of all partners
+		years = append(years, kit.FormGrid(s.backups, kit.VStack(0)))
+	}
 	rules := kit.NewCard("How long records are kept", "", kit.VStack(12,
 		kit.NewParagraph("Years count from the last entry or the closing of the case, whichever is later. Open cases are never due. "+
 			"Nothing is deleted by itself: each month a manager decides.", kit.Muted),
-		kit.FormGrid(s.contact, s.ended), kit.FormGrid(s.backups, kit.VStack(0)),
+		kit.VStack(12, years...),
 		s.due,
 		kit.Wrap(kit.Secondary("Open the list", func() { h.Go(host.Route{Area: host.Settings, View: host.ViewRetention}) }).Compact(),
 			kit.Secondary("Clean backups…", s.clean).Compact())))
