@@ -231,12 +231,14 @@ func (s *Shell) setUpSignIn() {
 		return
 	}
 	var cover *kit.Cover
-	form := signin.NewSetUp(s.host, func() {
+	var form *signin.SetUp
+	form = signin.NewSetUp(s.host, func() {
 		cover.Drop()
 		s.begin()
 		s.Go(host.Route{Area: host.Settings, View: host.ViewPart, Record: "People"})
 	}, func() {
 		cover.Close()
+		s.offered = form.Known() // else a meeting may still say that people sign in
 		s.host.Background(func(ctx context.Context) func() {
 			if err := s.host.Lists.SetSetting(ctx, lists.SettingAskedSignIn, "not now"); err != nil {
 				s.host.Fail("note that sign-in was put off", err)

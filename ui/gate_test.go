@@ -236,6 +236,39 @@ func TestFollowPC_coversAWindowThatJoinedAServiceWherePeopleSignIn(t *testing.T)
 	}
 }
 
+// On a PC that joined, no one has a passphrase: it showed every record to whoever was
+// there, and said nothing.
+func TestFollowPC_asksAManagerToSetUpSignIn(t *testing.T) {
+	s, _ := newShell(t)
+	boss := people.Person{Name: "Rosalind Achebe", Role: access.Manager}
+	if err := s.host.People.Save(s.ctx, &boss); err != nil {
+		t.Fatal(err)
+	}
+	s.followPC()
+	if !kit.OverlayOpen(s.host.Window) {
+		t.Fatal("it does not ask")
+	}
+	names := 0
+	for _, o := range test.LaidOutObjects(s.host.Window.Canvas().Overlays().Top()) {
+		switch f := o.(type) {
+		case *kit.Choice:
+			f.Choose(string(boss.ID))
+			names++
+		case *kit.Button:
+			if f.Text() == "Not now" {
+				f.OnTapped()
+			}
+		}
+	}
+	if names != 1 || kit.OverlayOpen(s.host.Window) {
+		t.Errorf("%d lists of names; open: %t", names, kit.OverlayOpen(s.host.Window))
+	}
+	s.followPC()
+	if kit.OverlayOpen(s.host.Window) {
+		t.Error("it asks again after “Not now”")
+	}
+}
+
 // What a manager changes on another PC reaches the window that someone has open.
 func TestGate_shutsBehindWhoMayNotStay(t *testing.T) {
 	g := newGated(t)

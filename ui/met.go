@@ -43,6 +43,7 @@ func (s *Shell) followPC() {
 		s.host.Log.Error("read who uses this PC", "error", err)
 	}
 	if follow == nil {
+		s.askSignIn()
 		return
 	}
 	if closes {
@@ -54,6 +55,21 @@ func (s *Shell) followPC() {
 		follow()
 		s.begin()
 	})
+}
+
+// askSignIn asks a manager to set up sign-in if a meeting said that people sign in to the
+// service: until then, anyone at this PC can see everything. It asks once in a window.
+func (s *Shell) askSignIn() {
+	if s.offered || s.host.Session.Role() != access.Everything {
+		return
+	}
+	managers, err := s.host.People.MayBegin(s.ctx)
+	if err != nil {
+		s.host.Log.Error("read who may set up sign-in", "error", err)
+	}
+	if len(managers) > 0 {
+		s.setUpSignIn()
+	}
 }
 
 // metChanged follows a change of which PCs belong to the service, or of what a

@@ -85,6 +85,7 @@ type Shell struct {
 	recent    []hit              // what the search opened since the program began; never a person
 	parts     []settings.Part    // of the settings, for the search
 	gate      *gate              // covers the window while no one may see it; see gate.go
+	offered   bool               // a manager was asked to set up sign-in
 	lastUse   time.Time          // when someone last used the window
 	as        access.Identity    // who the window was begun for
 	lockAfter time.Duration      // 0: never

@@ -254,8 +254,9 @@ func obey(path string, w fyne.Window, closeNow, meetNow func(), log *slog.Logger
 }
 
 // prepare writes the first lists of a new database, and says which member of staff
-// uses this PC, if it is one. welcome is true for a database in which no one has
-// worked yet.
+// uses this PC, if it is one. welcome is true if the window is to ask who signs in: in a
+// database in which no one has worked yet, and on a PC that joined a service in which
+// people sign in.
 func prepare(ctx context.Context, s *office.Office) (welcome bool, err error) {
 	if s.Session.Role() != access.Everything {
 		return false, nil
@@ -268,6 +269,10 @@ func prepare(ctx context.Context, s *office.Office) (welcome bool, err error) {
 		return false, err
 	}
 	s.Session.SwitchTo(data.ID(staff))
+	// Of a service in which people sign in, and not on this PC yet: it is asked each time.
+	if managers, err := s.People.MayBegin(ctx); err != nil || len(managers) > 0 {
+		return err == nil, err
+	}
 	asked, err := s.Lists.Setting(ctx, lists.SettingAskedSignIn)
 	if err != nil || asked != "" {
 		return false, err

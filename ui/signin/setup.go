@@ -17,7 +17,9 @@ type SetUp struct {
 	h       *host.Host
 	done    func()
 	staff   []data.Staff
+	known   bool // the service has managers, of whom one sets it up on this PC
 	name    *kit.Choice
+	about   *kit.Text
 	typed   *kit.TextField
 	secret  *kit.TextField
 	again   *kit.TextField
@@ -41,8 +43,8 @@ func NewSetUp(h *host.Host, done, notNow func()) *SetUp {
 	s.enter = kit.Primary("Set up sign-in", s.Submit)
 	s.notNow = kit.Secondary("Not now", notNow)
 	s.fields = kit.VStack(12)
-	words := kit.VStack(6, kit.NewText("Who uses Waymark?", kit.Title),
-		kit.NewParagraph("The first person to sign in is the manager. They add the others, and give each a code for their first sign-in. Each role sees only what it needs.", kit.Body),
+	s.about = kit.NewParagraph("The first person to sign in is the manager. They add the others, and give each a code for their first sign-in. Each role sees only what it needs.", kit.Body)
+	words := kit.VStack(6, kit.NewText("Who uses Waymark?", kit.Title), s.about,
 		kit.NewParagraph(aboutFile(h), kit.Muted))
 	s.content = Frame(words, s.fields, "You can set this up later in Settings, People.", nil)
 	s.lay()
@@ -56,6 +58,10 @@ func aboutFile(h *host.Host) string {
 	return "The file is not encrypted. Signing in guards this window only."
 }
 
+// Known reports whether it is offered to the managers of a service in which people sign
+// in already.
+func (s *SetUp) Known() bool { return s.known }
+
 // Content is the form, with the program's name above it.
 func (s *SetUp) Content() fyne.CanvasObject { return s.content }
 
@@ -64,7 +70,7 @@ func (s *SetUp) lay() {
 	if len(s.staff) > 0 {
 		s.fields.Add(s.name)
 	}
-	if s.name.Selected() == "" {
+	if s.name.Selected() == "" && !s.known {
 		s.fields.Add(s.typed)
 	}
 	s.fields.Add(s.secret)
@@ -73,35 +79,56 @@ func (s *SetUp) lay() {
 	s.fields.Refresh()
 }
 
-// Load reads the staff.
+// Load reads the staff, or the managers of a service in which people sign in already.
 func (s *SetUp) Load() {
 	s.h.Background(func(ctx context.Context) func() {
-		staff, err := s.h.Lists.Staff(ctx, false)
+		managers, err := s.h.People.MayBegin(ctx)
+		var staff []data.Staff
+		for i := range managers {
+			staff = append(staff, data.Staff{ID: managers[i].ID, Name: managers[i].Name})
+		}
+		if err == nil && len(staff) == 0 {
+			staff, err = s.h.Lists.Staff(ctx, false)
+		}
 		return func() {
 			if err != nil {
 				s.typed.SetError(s.h.Fail("read the staff", err))
 				return
 			}
-			s.staff = staff
-			options := make([]kit.Option, len(staff))
-			for i, p := range staff {
-				options[i] = kit.Option{ID: string(p.ID), Label: p.Name}
-			}
-			s.name.SetOptions(options)
-			s.name.SetSelected(string(s.h.Session.Person()))
-			s.lay()
-			s.Focus()
+			s.offer(staff, len(managers) > 0)
 		}
 	})
 }
 
+// offer shows who may set it up. known: they are the managers of the service.
+func (s *SetUp) offer(staff []data.Staff, known bool) {
+	s.staff, s.known = staff, known
+	options := make([]kit.Option, len(staff))
+	for i, p := range staff {
+		options[i] = kit.Option{ID: string(p.ID), Label: p.Name}
+	}
+	chosen := string(s.h.Session.Person())
+	if known {
+		s.about.SetText("People sign in to this service, but not on this PC yet: anyone here can see what it holds. " +
+			"One of its managers chooses a passphrase for this PC, and gives each of the others a code in Settings, People.")
+		s.name.AllowNone("Choose a manager")
+	}
+	s.name.SetOptions(options)
+	s.name.SetSelected(chosen)
+	s.lay()
+	s.Focus()
+}
+
 // Focus puts the keyboard where the next thing is to be typed.
 func (s *SetUp) Focus() {
-	if s.name.Selected() == "" {
+	switch {
+	case s.name.Selected() != "":
+		s.secret.Focus()
+	case s.known:
+		s.name.Focus()
+	default:
 		s.typed.Focus()
-		return
 	}
-	s.secret.Focus()
 }
 
 // Submit sets it up.
@@ -141,8 +168,12 @@ func (s *SetUp) Submit() {
 func (s *SetUp) say(err error) {
 	var fields data.FieldErrors
 	if errors.As(err, &fields) && len(fields) > 0 && fields[0].Field == "Name" {
-		s.typed.SetError(fields[0].Sentence)
-		s.typed.Focus()
+		if s.known {
+			s.name.SetError(fields[0].Sentence)
+		} else {
+			s.typed.SetError(fields[0].Sentence)
+		}
+		s.Focus()
 		return
 	}
 	s.secret.SetError(sentenceOf(s.h, err))

@@ -56,7 +56,7 @@ var allowed = []struct{ slice, roles, methods string }{
 		"ReachHolidays ReadHolidayMoves RecordAttempt RemoveGap SaveGap SaveSitting SetPrescriptionStatus " +
 		"SetPrescriptionStatusMet"},
 	{"Overview", "VPM", "Agenda AttentionList Record"},
-	{"People", "M", "List Begin Save End NewCode"},
+	{"People", "M", "List Begin MayBegin Save End NewCode"},
 	{"People", "RVPCM", "ChangePassphrase"},
 	{"Trail", "M", "Find PCs"},
 	{"Moving", "M", "Import Imports Names Plan SourceOf Try Undo"},

@@ -336,3 +336,38 @@ func TestSignIn_whoSeesClientsCanBeGivenThem(t *testing.T) {
 		}
 	}
 }
+
+// Passphrases stay on their PC, so no one signs in to one that joined the service until
+// sign-in is set up there. Whoever did that became a manager of the service, on every PC.
+func TestSetUpSignIn_onAnotherPCIsForAManagerOfTheService(t *testing.T) {
+	ctx := context.Background()
+	s, boss, clock, path := withManager(t)
+	worker := people.Person{Name: "Edith Marsh", Role: access.Prescriber}
+	must(t, s.People.Save(ctx, &worker))
+	must(t, s.For(s.Session, access.People).Write(ctx, store.Change{Kind: store.ChangedLists}, func(tx *store.Tx) error {
+		return tx.Derive("DELETE FROM sign_in")
+	}))
+	must(t, s.Close())
+	s = openedAt(t, path, clock)
+	for _, p := range []people.Person{{Name: "Zoe Quill"}, {ID: worker.ID, Name: worker.Name}} {
+		if err := s.SetUpSignIn(ctx, &p, workerPhrase); data.CodeOf(err) != data.CodeInvalid {
+			t.Errorf("%s manages the service: %v", p.Name, err)
+		}
+	}
+	may, err := s.People.MayBegin(ctx)
+	must(t, err)
+	if len(may) != 1 || may[0].ID != boss.ID {
+		t.Errorf("it is offered to %+v", may)
+	}
+	must(t, s.SetUpSignIn(ctx, &people.Person{ID: boss.ID, Name: boss.Name}, workerPhrase))
+	if s.Session.Person() != boss.ID || s.Session.Role() != access.Manager {
+		t.Errorf("%s is %s", s.Session.Person(), s.Session.Role())
+	}
+	list, err := s.People.List(ctx)
+	must(t, err)
+	for _, p := range list {
+		if p.ID == worker.ID && p.Role != access.Prescriber || p.Name == "Zoe Quill" {
+			t.Errorf("%s is %s now", p.Name, p.Role)
+		}
+	}
+}

@@ -118,8 +118,29 @@ func SetUp(ctx context.Context, q store.Querier) (bool, error) {
 	return yes, store.Problem(err)
 }
 
+// MayBegin returns those of whom one has to set up sign-in on this PC, by name: the
+// managers whom the other PCs of the service know. It is empty in a new service.
+func (s *People) MayBegin(ctx context.Context) ([]Person, error) {
+	if err := s.db.Ask(access.Write); err != nil {
+		return nil, err
+	}
+	return managers(ctx, s.db)
+}
+
+// managers lists those who may manage the whole service, by name.
+func managers(ctx context.Context, q store.Querier) ([]Person, error) {
+	partnership, err := lists.Partnership(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return store.Collect(ctx, q, scan, "SELECT "+columns+from+" WHERE a.role = ? AND a.ended_at = '' AND a.all_partners >= ? ORDER BY st.name_fold",
+		access.Manager, partnership)
+}
+
 // Begin makes someone the first manager: from then on everyone signs in. An empty
-// ID adds someone of that name.
+// ID adds someone of that name. On another PC of a service in which people sign in
+// already, it is one of its managers, and what they may do stays: whoever is at a PC
+// that joined could else make a manager of anyone, on every PC.
 func (s *People) Begin(ctx context.Context, p *Person, passphrase string) error {
 	if err := s.db.Ask(access.Write); err != nil {
 		return err
@@ -131,17 +152,11 @@ func (s *People) Begin(ctx context.Context, p *Person, passphrase string) error 
 	if err != nil {
 		return err
 	}
-	p.Role, p.AllPartners = access.Manager, true
 	return s.write(ctx, func(t *store.Tx) error {
 		if there, err := SetUp(ctx, t); err != nil || there {
 			return orElse(err, data.NewProblem(data.CodeRefused, "People sign in to this database already. Ask a manager to add you."))
 		}
-		if p.ID != "" {
-			if err := t.Value(store.OrNull(&p.Partner), "SELECT partner_id FROM staff WHERE id = ?", p.ID); err != nil {
-				return err
-			}
-		}
-		if err := save(t, p); err != nil {
+		if err := first(t, p); err != nil {
 			return err
 		}
 		if err := setSecret(t, p.ID, hash, false, time.Time{}); err != nil {
@@ -149,6 +164,29 @@ func (s *People) Begin(ctx context.Context, p *Person, passphrase string) error 
 		}
 		return s.open(ctx, p.ID, passphrase)
 	})
+}
+
+// first makes someone the manager with whom sign-in begins on this PC.
+func first(t *store.Tx, p *Person) error {
+	known, err := managers(t.Ctx, t)
+	if err != nil {
+		return err
+	}
+	if len(known) > 0 {
+		i := slices.IndexFunc(known, func(m Person) bool { return m.ID == p.ID })
+		if i < 0 {
+			return data.FieldErrors{{Field: "Name", Sentence: "People sign in to this service already. Choose one of its managers."}}
+		}
+		*p = known[i]
+		return nil
+	}
+	p.Role, p.AllPartners = access.Manager, true
+	if p.ID != "" {
+		if err := t.Value(store.OrNull(&p.Partner), "SELECT partner_id FROM staff WHERE id = ?", p.ID); err != nil {
+			return err
+		}
+	}
+	return save(t, p)
 }
 
 // orElse is err, or other where there is none.
@@ -181,8 +219,8 @@ func managed(t *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	var managers int
-	if err := t.Value(&managers, "SELECT count(*) FROM person_access WHERE role = ? AND ended_at = '' AND all_partners >= ?", access.Manager, partnership); err != nil || managers > 0 {
+	var left int
+	if err := t.Value(&left, "SELECT count(*) FROM person_access WHERE role = ? AND ended_at = '' AND all_partners >= ?", access.Manager, partnership); err != nil || left > 0 {
 		return err
 	}
 	if partnership {
