@@ -123,7 +123,7 @@ func readAbout(ctx context.Context, q Querier, w *WholeTable, where string, clie
 	t := &AboutTable{WholeTable: *w}
 	t.Columns = slices.DeleteFunc(slices.Clone(w.Columns), func(c WholeColumn) bool { return slices.Contains(register[w.Name].derives, c.Name) })
 	read := *w
-	read.Columns = t.Columns
+	read.Columns, read.order = t.Columns, strings.Join(register[w.Name].key, ", ") // a view has no rowid
 	err := read.eachOf(ctx, q, where, func(values []any) error {
 		row := AboutRow{Values: slices.Clone(values)}
 		for i, v := range row.Values {

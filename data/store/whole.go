@@ -70,6 +70,8 @@ func WholeLeftOut() []LeftOut {
 	return list
 }
 
+// wholeTable reads how a table is made. It asks for that of main: a session that sees some
+// clients only has views of the same names, which have no keys and refer to nothing.
 func wholeTable(ctx context.Context, q Querier, name string, described map[string]string) (*WholeTable, error) {
 	type column struct {
 		name, kind string
@@ -77,7 +79,7 @@ func wholeTable(ctx context.Context, q Querier, name string, described map[strin
 		key        int
 	}
 	columns, err := Collect(ctx, q, func(c *column) []any { return []any{&c.name, &c.kind, &c.notNull, &c.key} },
-		"SELECT name, type, \"notnull\", pk FROM pragma_table_info(?)", name)
+		"SELECT name, type, \"notnull\", pk FROM pragma_table_info(?, 'main')", name)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +87,7 @@ func wholeTable(ctx context.Context, q Querier, name string, described map[strin
 	if err := Each(ctx, q, func(r *[2]string) []any { return []any{&r[0], &r[1]} }, func(r *[2]string) error {
 		refers[r[0]] = r[1]
 		return nil
-	}, `SELECT "from", "table" FROM pragma_foreign_key_list(?)`, name); err != nil {
+	}, `SELECT "from", "table" FROM pragma_foreign_key_list(?, 'main')`, name); err != nil {
 		return nil, err
 	}
 	var rowid bool
