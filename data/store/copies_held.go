@@ -145,11 +145,18 @@ func (s *Store) expireCopies(ctx context.Context) error {
 	return nil
 }
 
+// What is kept of this PC in files beside the database, and holds no records: how the
+// window looks, and who uses the PC.
+const (
+	LookSuffix = ".look"
+	PCSuffix   = ".pc"
+)
+
 // isCopy reports whether a file may be another state of this database. In the
 // database's own folder, which may hold anything, its name must be like that
 // of the database.
 func (s *Store) isCopy(path string) bool {
-	own := []string{s.path, s.path + ".lock"}
+	own := []string{s.path, s.path + ".lock", s.path + LookSuffix, s.path + PCSuffix}
 	for _, suffix := range besides {
 		own = append(own, s.path+suffix)
 	}

@@ -1,9 +1,13 @@
 package store_test
 
 import (
+	"os"
 	"testing"
 
 	"waymark/data"
+	"waymark/data/access"
+	"waymark/data/store"
+	"waymark/data/store/office"
 )
 
 // A place was held before someone was booked in it. That it was held names no one,
@@ -26,5 +30,25 @@ func TestErase_whoWasBookedInAPlaceThatWasHeld(t *testing.T) {
 	must(t, err)
 	if n := countRows(t, s, "appointment_state") + countRows(t, s, "appointment"); n != 0 {
 		t.Errorf("%d rows are left", n)
+	}
+}
+
+// The certificate named the files that say how the window looks and who uses the PC among
+// those that may still hold the person, for good.
+func TestErase_namesNoFileThatHoldsNoRecords(t *testing.T) {
+	s := open(t, on("2026-04-07"))
+	c := data.Client{FamilyName: "Archer"}
+	must(t, s.Casework.SaveClient(bg, &c))
+	must(t, s.KeepLook("dark", "1.25"))
+	must(t, s.SetThisPC(office.PC{Role: access.Everything}, ""))
+	for _, suffix := range []string{store.LookSuffix, store.PCSuffix} {
+		if _, err := os.Stat(s.Path() + suffix); err != nil {
+			t.Fatal(err)
+		}
+	}
+	e, err := s.Casework.EraseClient(bg, c.ID)
+	must(t, err)
+	if len(e.Copies) > 0 {
+		t.Errorf("it may still be in %+v", e.Copies)
 	}
 }

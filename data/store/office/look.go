@@ -15,7 +15,7 @@ type kept struct {
 	TextScale  string `json:"text,omitempty"`
 }
 
-func lookFile(path string) string { return path + ".look" }
+func lookFile(path string) string { return path + store.LookSuffix }
 
 // KeptLook returns what KeepLook kept for the database at path; both are "" if
 // nothing is kept, as for settings that were never set.

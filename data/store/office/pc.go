@@ -29,7 +29,7 @@ type PC struct {
 }
 
 // pcFile is where the choice is kept.
-func (s *Office) pcFile() string { return s.Path() + ".pc" }
+func (s *Office) pcFile() string { return s.Path() + store.PCSuffix }
 
 // ThisPC says who uses this PC; known is false as long as no one has chosen. A
 // file that cannot be read is an error: it may have said that this is a
