@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"waymark/data"
+	"waymark/data/access"
 	"waymark/data/store"
 	"waymark/data/store/lists"
 	"waymark/data/store/office"
@@ -227,5 +228,21 @@ func TestWindow_restoresABackup(t *testing.T) {
 			t.Errorf("%d clients", n)
 		}
 		return err
+	})
+}
+
+// A PC that joined a service in which people sign in showed all it held, and asked no one,
+// since someone had said “Not now” before it joined.
+func TestPrepare_asksAManagerWhereOthersOfTheServiceSignIn(t *testing.T) {
+	withOffice(t, plainRecords(t), func(ctx context.Context, s *office.Office) error {
+		testMust(t, s.Lists.SetSetting(ctx, lists.SettingAskedSignIn, "not now"))
+		if welcome, err := prepare(ctx, s); err != nil || welcome {
+			t.Errorf("a service in which no one signs in: it asks: %t, %v", welcome, err)
+		}
+		testMust(t, s.People.Save(ctx, &people.Person{Name: "Rosalind Achebe", Role: access.Manager}))
+		if welcome, err := prepare(ctx, s); err != nil || !welcome {
+			t.Errorf("it asks: %t, %v", welcome, err)
+		}
+		return nil
 	})
 }
