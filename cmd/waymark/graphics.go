@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/driver"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
+	"waymark/cmd/waymark/box"
 	"waymark/data"
 )
 
@@ -189,7 +190,7 @@ func noGraphics(why *graphicsFailure, folder string) error {
 		" Your records are closed and safe. The reason is in " + filepath.Join(folder, logName) + "."
 	problem := data.NewProblem(data.CodeRefused, sentence)
 	_ = status(problem, os.Stderr) // at once: the box waits for a person
-	alert(sentence)
+	box.Alert(sentence)
 	return errReported
 }
 

@@ -9,6 +9,7 @@ import (
 const (
 	swRestore      = 9
 	gwlpWndProc    = ^uintptr(3) // -4
+	wmClose        = 0x0010
 	wmEndSession   = 0x0016
 	wmSysCommand   = 0x0112
 	scClose        = 0xF060

@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/app"
 
 	"waymark/assets"
+	"waymark/cmd/waymark/box"
 	"waymark/cmd/waymark/crash"
 	"waymark/cmd/waymark/instance"
 	"waymark/data"
@@ -127,7 +128,7 @@ const startingGC = 400
 func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphicsChoice, firstScreen bool, args []string) error {
 	usualGC := debug.SetGCPercent(startingGC)
 	defer debug.SetGCPercent(usualGC)
-	starting := followStart(slowAfter, filepath.Dir(path), log, askToWait, os.Exit)
+	starting := followStart(slowAfter, filepath.Dir(path), log, box.AskToWait, os.Exit)
 	defer starting.over()
 	a, w := newWindow(path)
 	fontsRead := readFonts()

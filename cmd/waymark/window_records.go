@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"waymark/cmd/waymark/box"
 	"waymark/cmd/waymark/crash"
 	"waymark/data"
 	"waymark/data/access"
@@ -75,7 +76,7 @@ func (r *windowRecords) askRestore(ctx context.Context, from string) {
 	}
 	if err := r.office.NoteRestore(ctx); err != nil {
 		r.log.Error("note a restore", "code", data.CodeOf(err), "error", errors.Unwrap(err))
-		alert(data.Sentence(err))
+		box.Alert(data.Sentence(err))
 		return
 	}
 	r.askFor(ui.Restoring, func(o store.Options) error {
@@ -167,7 +168,7 @@ func (r *windowRecords) change(args []string) error {
 	}
 	<-r.converted
 	if r.sentence != "" && !r.ending {
-		alert(r.sentence)
+		box.Alert(r.sentence)
 	}
 	r.key.Close()
 	r.unlisten() // else the new start would only raise this window

@@ -1,4 +1,4 @@
-package main
+package box
 
 import (
 	"context"
@@ -12,9 +12,9 @@ const (
 	wmClose  = 0x0010
 )
 
-// nativeBox shows a sentence, for a question with the buttons OK and Cancel, and
+// show shows a sentence, for a question with the buttons OK and Cancel, and
 // reports whether Cancel was pressed.
-func nativeBox(ctx context.Context, sentence string, question bool) (cancelled bool) {
+func show(ctx context.Context, sentence string, question bool) (cancelled bool) {
 	flags := uint32(windows.MB_OK | windows.MB_ICONERROR | windows.MB_SETFOREGROUND)
 	if question {
 		sentence += " Choose OK to keep waiting, or Cancel to close Waymark."
@@ -24,7 +24,7 @@ func nativeBox(ctx context.Context, sentence string, question bool) (cancelled b
 	if err != nil {
 		return false
 	}
-	caption, err := windows.UTF16PtrFromString(boxTitle)
+	caption, err := windows.UTF16PtrFromString(title)
 	if err != nil {
 		return false
 	}

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package main
+package box
 
 import (
 	"context"
@@ -19,32 +19,32 @@ const (
 // a sentence and for a question. All of them exit with 1 for the second button.
 func boxes(sentence string, question bool) [][]string {
 	if runtime.GOOS == "darwin" {
-		show := []string{"display dialog", "(item 1 of argv)", "with title", "(item 2 of argv)"}
+		script := []string{"display dialog", "(item 1 of argv)", "with title", "(item 2 of argv)"}
 		if question {
-			show = append(show, "buttons", "{item 3 of argv, item 4 of argv}", "default button 2", "cancel button 1", "with icon caution")
+			script = append(script, "buttons", "{item 3 of argv, item 4 of argv}", "default button 2", "cancel button 1", "with icon caution")
 		} else {
-			show = append(show, "buttons", "{item 5 of argv}", "default button 1", "with icon stop")
+			script = append(script, "buttons", "{item 5 of argv}", "default button 1", "with icon stop")
 		}
-		return [][]string{{"osascript", "-e", "on run argv", "-e", strings.Join(show, " "), "-e", "end run", sentence, boxTitle, endLabel, waitLabel, "OK"}}
+		return [][]string{{"osascript", "-e", "on run argv", "-e", strings.Join(script, " "), "-e", "end run", sentence, title, endLabel, waitLabel, "OK"}}
 	}
 	if question {
 		return [][]string{
-			{"zenity", "--question", "--no-markup", "--width=420", "--title=" + boxTitle, "--ok-label=" + waitLabel, "--cancel-label=" + endLabel, "--text=" + sentence},
-			{"kdialog", "--title", boxTitle, "--yes-label", waitLabel, "--no-label", endLabel, "--yesno", sentence},
-			{"xmessage", "-center", "-title", boxTitle, "-buttons", waitLabel + ":0," + endLabel + ":1", wrapped(sentence)},
+			{"zenity", "--question", "--no-markup", "--width=420", "--title=" + title, "--ok-label=" + waitLabel, "--cancel-label=" + endLabel, "--text=" + sentence},
+			{"kdialog", "--title", title, "--yes-label", waitLabel, "--no-label", endLabel, "--yesno", sentence},
+			{"xmessage", "-center", "-title", title, "-buttons", waitLabel + ":0," + endLabel + ":1", wrapped(sentence)},
 		}
 	}
 	return [][]string{
-		{"zenity", "--error", "--no-markup", "--width=420", "--title=" + boxTitle, "--text=" + sentence},
-		{"kdialog", "--title", boxTitle, "--error", sentence},
-		{"xmessage", "-center", "-title", boxTitle, wrapped(sentence)},
-		{"notify-send", "--urgency=critical", boxTitle, sentence},
+		{"zenity", "--error", "--no-markup", "--width=420", "--title=" + title, "--text=" + sentence},
+		{"kdialog", "--title", title, "--error", sentence},
+		{"xmessage", "-center", "-title", title, wrapped(sentence)},
+		{"notify-send", "--urgency=critical", title, sentence},
 	}
 }
 
-// nativeBox shows a sentence with the first program that can, and reports whether
+// show shows a sentence with the first program that can, and reports whether
 // the second button of a question was pressed.
-func nativeBox(ctx context.Context, sentence string, question bool) (second bool) {
+func show(ctx context.Context, sentence string, question bool) (second bool) {
 	for _, box := range boxes(sentence, question) {
 		path, err := exec.LookPath(box[0])
 		if err != nil {
