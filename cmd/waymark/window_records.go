@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"waymark/cmd/waymark/box"
+	"waymark/cmd/waymark/chime"
 	"waymark/cmd/waymark/crash"
 	"waymark/data"
 	"waymark/data/access"
@@ -251,7 +252,7 @@ func (r *windowRecords) show(ctx context.Context, s *office.Office) error {
 		ChangeProtection: func(slots []store.NewSlot) { r.ask(ctx, slots) },
 		Restore:          func(from string) { r.askRestore(ctx, from) },
 		Program:          program(),
-		OnSettled:        settled, Chime: chime, Welcome: welcome && !r.firstScreen, Autostart: autostartOf(r.path), Notice: r.notice(), Meets: r.meets})
+		OnSettled:        settled, Chime: chime.Play, Welcome: welcome && !r.firstScreen, Autostart: autostartOf(r.path), Notice: r.notice(), Meets: r.meets})
 	return nil
 }
 

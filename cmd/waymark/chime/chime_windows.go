@@ -1,4 +1,4 @@
-package main
+package chime
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 // information is the sound that Windows has for a message: MB_ICONASTERISK.
 const information = 0x40
 
-func playChime(context.Context) {
+func play(context.Context) {
 	beep := syscall.NewLazyDLL("user32.dll").NewProc("MessageBeep")
 	if beep.Find() == nil {
 		_, _, _ = beep.Call(information)

@@ -1,6 +1,6 @@
 //go:build !windows
 
-package main
+package chime
 
 import (
 	"context"
@@ -16,7 +16,7 @@ var players = [][]string{
 	{"paplay", "/usr/share/sounds/freedesktop/stereo/message.oga"},
 }
 
-func playChime(ctx context.Context) {
+func play(ctx context.Context) {
 	for _, p := range players {
 		path, err := exec.LookPath(p[0])
 		if err != nil {
