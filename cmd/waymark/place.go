@@ -5,8 +5,10 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"waymark/cmd/waymark/autostart"
 	"waymark/data"
 	"waymark/data/store"
+	"waymark/ui/host"
 )
 
 // placeOf returns the database file to use, with links followed: the one asked
@@ -34,6 +36,20 @@ func placeAsked(asked string) (string, error) {
 			Sentence: "The folder for this user’s data cannot be found. Enter where the database is with --db FILE."}
 	}
 	return filepath.Join(folder, "waymark.db"), nil
+}
+
+// autostartOf starts the program with the database that is open now; nil if it is not
+// known where the program is.
+func autostartOf(db string) host.Autostart {
+	self, err := os.Executable()
+	if err != nil {
+		return nil
+	}
+	e := autostart.Entry{Label: appID, Program: self}
+	if usual, err := placeOf(""); err != nil || usual != db {
+		e.Args = []string{"--db", db}
+	}
+	return e
 }
 
 func localData() (string, error) {

@@ -1,4 +1,4 @@
-package main
+package autostart
 
 import (
 	"os"
@@ -8,13 +8,13 @@ import (
 	"testing"
 )
 
-func TestAutostart_isSetAndTakenBack(t *testing.T) {
+func TestEntry_isSetAndTakenBack(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("it would change the sign-in of whoever runs this")
 	}
 	config := t.TempDir()
 	t.Setenv("XDG_CONFIG_HOME", config)
-	s := autostart{program: `/opt/50% "best"/waymark`, args: []string{"--db", `/home/łucja/my $records.db`}}
+	s := Entry{Program: `/opt/50% "best"/waymark`, Args: []string{"--db", `/home/łucja/my $records.db`}}
 	starts := func(want bool) {
 		t.Helper()
 		if got, err := s.Starts(); got != want || err != nil {
@@ -46,18 +46,4 @@ func TestAutostart_isSetAndTakenBack(t *testing.T) {
 		}
 	}
 	starts(false)
-}
-
-func TestAutostartOf_namesADatabaseThatIsNotTheUsualOne(t *testing.T) {
-	t.Setenv("XDG_DATA_HOME", t.TempDir())
-	usual, err := placeOf("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s, ok := autostartOf(usual).(autostart); !ok || len(s.args) != 0 {
-		t.Errorf("for the usual database: %+v", s)
-	}
-	if s, ok := autostartOf("/other.db").(autostart); !ok || len(s.args) != 2 {
-		t.Errorf("for another: %+v", s)
-	}
 }

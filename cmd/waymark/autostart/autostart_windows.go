@@ -1,4 +1,4 @@
-package main
+package autostart
 
 import (
 	"errors"
@@ -13,7 +13,7 @@ const (
 )
 
 // Starts implements host.Autostart.
-func (s autostart) Starts() (bool, error) {
+func (e Entry) Starts() (bool, error) {
 	k, err := registry.OpenKey(registry.CURRENT_USER, runKey, registry.QUERY_VALUE)
 	if errors.Is(err, registry.ErrNotExist) {
 		return false, nil
@@ -30,14 +30,14 @@ func (s autostart) Starts() (bool, error) {
 }
 
 // SetStarts implements host.Autostart.
-func (s autostart) SetStarts(starts bool) error {
+func (e Entry) SetStarts(starts bool) error {
 	k, _, err := registry.CreateKey(registry.CURRENT_USER, runKey, registry.SET_VALUE)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = k.Close() }()
 	if starts {
-		return k.SetStringValue(runValue, windows.ComposeCommandLine(append([]string{s.program}, s.args...)))
+		return k.SetStringValue(runValue, windows.ComposeCommandLine(append([]string{e.Program}, e.Args...)))
 	}
 	if err := k.DeleteValue(runValue); err != nil && !errors.Is(err, registry.ErrNotExist) {
 		return err

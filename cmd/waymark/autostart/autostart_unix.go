@@ -1,6 +1,6 @@
 //go:build !windows
 
-package main
+package autostart
 
 import (
 	"encoding/xml"
@@ -12,18 +12,18 @@ import (
 )
 
 // file is where the system looks for what to start, and what it has to say.
-func (s autostart) file() (path, text string, err error) {
+func (e Entry) file() (path, text string, err error) {
 	if runtime.GOOS == "darwin" {
 		home, err := os.UserHomeDir()
-		return filepath.Join(home, "Library", "LaunchAgents", appID+".plist"), s.launchAgent(), err
+		return filepath.Join(home, "Library", "LaunchAgents", e.Label+".plist"), e.launchAgent(), err
 	}
 	folder, err := os.UserConfigDir() // XDG_CONFIG_HOME or ~/.config
-	return filepath.Join(folder, "autostart", "waymark.desktop"), s.desktopEntry(), err
+	return filepath.Join(folder, "autostart", "waymark.desktop"), e.desktopEntry(), err
 }
 
 // Starts implements host.Autostart.
-func (s autostart) Starts() (bool, error) {
-	path, _, err := s.file()
+func (e Entry) Starts() (bool, error) {
+	path, _, err := e.file()
 	if err != nil {
 		return false, err
 	}
@@ -37,8 +37,8 @@ func (s autostart) Starts() (bool, error) {
 }
 
 // SetStarts implements host.Autostart.
-func (s autostart) SetStarts(starts bool) error {
-	path, text, err := s.file()
+func (e Entry) SetStarts(starts bool) error {
+	path, text, err := e.file()
 	if err != nil {
 		return err
 	}
@@ -49,9 +49,9 @@ func (s autostart) SetStarts(starts bool) error {
 }
 
 // desktopEntry is the file that desktops of Linux start programs from.
-func (s autostart) desktopEntry() string {
-	words := make([]string, 0, 1+len(s.args))
-	for _, w := range append([]string{s.program}, s.args...) {
+func (e Entry) desktopEntry() string {
+	words := make([]string, 0, 1+len(e.Args))
+	for _, w := range append([]string{e.Program}, e.Args...) {
 		words = append(words, desktopWord(w))
 	}
 	return "[Desktop Entry]\nType=Application\nName=Waymark\nTerminal=false\nExec=" + strings.Join(words, " ") + "\n"
@@ -65,13 +65,29 @@ func desktopWord(w string) string {
 }
 
 // launchAgent is the file that macOS starts programs from.
-func (s autostart) launchAgent() string {
+func (e Entry) launchAgent() string {
 	var words strings.Builder
-	for _, w := range append([]string{s.program}, s.args...) {
+	for _, w := range append([]string{e.Program}, e.Args...) {
 		words.WriteString("<string>")
 		_ = xml.EscapeText(&words, []byte(w)) // a Builder takes everything
 		words.WriteString("</string>")
 	}
-	return xml.Header + `<plist version="1.0"><dict><key>Label</key><string>` + appID + `</string><key>RunAtLoad</key><true/>` +
+	return xml.Header + `<plist version="1.0"><dict><key>Label</key><string>` + e.Label + `</string><key>RunAtLoad</key><true/>` +
 		`<key>ProgramArguments</key><array>` + words.String() + `</array></dict></plist>` + "\n"
+}
+
+// removeIfThere removes a file that may not exist.
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	return nil
+}
+
+// writeIn writes a file and the folders that it is in.
+func writeIn(path, text string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
+	}
+	return os.WriteFile(path, []byte(text), 0o600)
 }
