@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"slices"
 
@@ -21,6 +20,7 @@ import (
 	"waymark/assets"
 	"waymark/cmd/waymark/box"
 	"waymark/cmd/waymark/crash"
+	"waymark/cmd/waymark/graphics"
 	"waymark/cmd/waymark/instance"
 	"waymark/data"
 	"waymark/data/access"
@@ -38,7 +38,7 @@ const appID = "org.waymark.desktop"
 func runWindow(ctx context.Context, c *call) error {
 	f, db := c.flags()
 	firstScreen := f.Bool("first-screen", false, "close again once the first screen is shown, for measuring")
-	graphics := f.String("graphics", "", "auto, opengl or safe: what the window is drawn with")
+	drawn := f.String("graphics", "", "auto, opengl or safe: what the window is drawn with")
 	if err := c.parseFlags(f); err != nil {
 		return err
 	}
@@ -47,9 +47,9 @@ func runWindow(ctx context.Context, c *call) error {
 		return refused
 	}
 	folder := filepath.Dir(path)
-	asked, err := graphicsAsked(*graphics, folder)
-	if err != nil {
-		return err
+	asked, ok := graphics.Asked(*drawn, folder)
+	if !ok {
+		return wrongUse{fmt.Sprintf("Graphics are auto, opengl or safe, not %q.", *drawn)}
 	}
 	if refused == nil && instance.RaiseOpen(ctx, path, false) {
 		return c.alreadyOpen()
@@ -65,11 +65,11 @@ func runWindow(ctx context.Context, c *call) error {
 	if err := crash.Watch(folder); err != nil {
 		log.Error("watch for crashes", "error", err)
 	}
-	err = showWindow(ctx, path, log, asked, *firstScreen, c.args)
+	err := showWindow(ctx, path, log, asked, *firstScreen, c.args)
 	if errors.Is(err, errRaised) {
 		return c.alreadyOpen()
 	}
-	var failed *graphicsFailure
+	var failed *graphics.Failure
 	if !errors.As(err, &failed) {
 		return err
 	}
@@ -82,17 +82,17 @@ func runWindow(ctx context.Context, c *call) error {
 
 // startedOtherwise starts the program again, if there are graphics left that it may
 // paint with, and says whether it did. If not, failed says all that was tried.
-func startedOtherwise(failed *graphicsFailure, asked graphicsChoice, args []string, log *slog.Logger) bool {
-	if failed.untried {
-		var none *graphicsFailure
-		if _, err := chooseGraphics(asked, log); errors.As(err, &none) {
+func startedOtherwise(failed *graphics.Failure, asked graphics.Choice, args []string, log *slog.Logger) bool {
+	if failed.Untried {
+		var none *graphics.Failure
+		if _, err := graphics.Choose(asked, log); errors.As(err, &none) {
 			log.Error("graphics, tried then", "asked", asked, "error", none)
 			*failed = *none
 			return false
 		}
 		return startAgain(args) == nil
 	}
-	return failed.late && asked == graphicsAuto && startAgain(args, "--graphics", string(graphicsSafe)) == nil
+	return failed.Late && asked == graphics.Auto && startAgain(args, "--graphics", string(graphics.Safe)) == nil
 }
 
 // alreadyOpen says why there is no second window.
@@ -125,14 +125,18 @@ var errReported = errors.New("said already")
 // until then nearly all stays.
 const startingGC = 400
 
-func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphicsChoice, firstScreen bool, args []string) error {
+func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphics.Choice, firstScreen bool, args []string) error {
 	usualGC := debug.SetGCPercent(startingGC)
 	defer debug.SetGCPercent(usualGC)
 	starting := followStart(slowAfter, filepath.Dir(path), log, box.AskToWait, os.Exit)
 	defer starting.over()
 	a, w := newWindow(path)
 	fontsRead := readFonts()
-	graphics, err := prepareGraphics(asked, log)
+	user, err := localData()
+	if err != nil {
+		user = ""
+	}
+	prepared, err := graphics.Prepare(asked, user, ownEdition().String(), log)
 	if err != nil {
 		return err
 	}
@@ -150,7 +154,7 @@ func showWindow(ctx context.Context, path string, log *slog.Logger, asked graphi
 	reports.RemoveUnfinished(documentsDir())
 	w.CenterOnScreen()
 	starting.is(drawingScreen)
-	if err := graphics.paint(w); err != nil {
+	if err := prepared.Paint(w); err != nil {
 		return err
 	}
 	if plain {
@@ -295,16 +299,6 @@ func openFile(a fyne.App, path string) error {
 		slashed = "/" + slashed
 	}
 	return a.OpenURL(&url.URL{Scheme: "file", Path: slashed})
-}
-
-const noDisplaySentence = "There is no display to open the window on. Start Waymark from a desktop session, or use it without a window: “waymark help” lists how."
-
-// displayThere says in words what GLFW would only say to a log.
-func displayThere() error {
-	if runtime.GOOS != "linux" || os.Getenv("DISPLAY") != "" || os.Getenv("WAYLAND_DISPLAY") != "" {
-		return nil
-	}
-	return data.NewProblem(data.CodeRefused, noDisplaySentence)
 }
 
 const logName = "waymark.log"

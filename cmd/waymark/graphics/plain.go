@@ -1,6 +1,6 @@
 //go:build !opengles
 
-package main
+package graphics
 
 import "runtime"
 
@@ -8,8 +8,8 @@ import "runtime"
 // do that. The packages for users are built with the tag opengles and can do more.
 func trySafe(asked bool) error {
 	if !asked || runtime.GOOS != "linux" {
-		return errNoSafeGraphics
+		return errNoSafe
 	}
 	drawWithoutHardware()
-	return tryWindow(fynesGraphics)
+	return tryWindow(fynesHints)
 }

@@ -1,6 +1,6 @@
 //go:build opengles
 
-package main
+package graphics
 
 import (
 	"fyne.io/fyne/v2/driver"
