@@ -261,7 +261,7 @@ func leaderOfGroup(header []string, columns []look, fields []Field) {
 	fields[leads] = Contact
 }
 
-var leaders = []string{"convenor", "convener", "group leader", "leader", "group convenor", "group coordinator", "session leader", "facilitator", "instructor", "tutor", "led by", "run by whom", "event organizer name", "event organiser name", "meeting organizer"}
+var leaders = []string{"convenor", "convener", "group leader", "leader", "group convenor", "group coordinator", "session leader", "facilitator", "instructor", "tutor", "led by", "run by whom", "event organizer name", "event organiser name"}
 
 // dayOfEvents takes a column that is only called “Date” for the day of events, where
 // the list has the times of day beside it. Else it may be the day of anything.
