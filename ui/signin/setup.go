@@ -111,7 +111,7 @@ func (s *SetUp) offer(staff []data.Staff, known bool) {
 	if known {
 		s.about.SetText("People sign in to this service, but not on this PC yet: anyone here can see what it holds. " +
 			"One of its managers chooses a passphrase for this PC, and gives each of the others a code in Settings, People.")
-		s.name.AllowNone("Choose a manager")
+		s.name = s.name.AllowNone("Choose a manager")
 	}
 	s.name.SetOptions(options)
 	s.name.SetSelected(chosen)

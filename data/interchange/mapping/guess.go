@@ -104,13 +104,14 @@ func assign(all []candidate, columns int) []Field {
 }
 
 func candidatesFor(column int, heading string, cells look) []candidate {
-	var list []candidate
-	if isLeft(heading, cells) || cells.filled == 0 && heading == "" {
+	if isLeft(heading, cells) || cells.filled == 0 && heading == "" || notForClients.MatchString(heading) {
 		return nil
 	}
-	if notForClients.MatchString(heading) {
-		return nil
-	}
+	return append(byHeading(column, heading, cells), byCells(column, heading, cells)...)
+}
+
+// byHeading are what a heading alone says.
+func byHeading(column int, heading string, cells look) (list []candidate) {
 	ofEvent, isEvent := strings.CutPrefix(heading, "event ") // as in “Event start date”
 	for _, h := range headings {
 		score := headingScore(heading, h.names)
@@ -121,6 +122,11 @@ func candidatesFor(column int, heading string, cells look) []candidate {
 			list = append(list, candidate{column, h.field, score})
 		}
 	}
+	return list
+}
+
+// byCells are what the cells look like, some of them with what the heading says.
+func byCells(column int, heading string, cells look) (list []candidate) {
 	for _, by := range []struct {
 		field Field
 		part  float64

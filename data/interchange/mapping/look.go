@@ -109,7 +109,7 @@ func (l look) allows(f Field) bool {
 	if l.filled == 0 {
 		return f != ID
 	}
-	const half, leastSites = 0.5, 0.2
+	const half = 0.5
 	switch f {
 	case ID:
 		return l.distinct > mostRepeated && l.full > 0.8 && l.mean <= 60
@@ -121,19 +121,28 @@ func (l look) allows(f Field) bool {
 	case Email:
 		return max(l.numbers, l.links) < half
 	case Web:
+		const leastSites = 0.2
 		return l.sites > max(leastSites, l.numbers, l.emails)
-	case Until:
-		return l.dates > 0
-	case From, On:
-		return l.dates > half
 	case Latitude:
 		return max(l.numbers, l.pairs) > half
 	case Longitude:
 		return l.numbers > half
-	case Cost:
-		return l.dates < half
 	case Postcode:
 		return l.mean <= 12
+	}
+	return l.allowsDay(f)
+}
+
+// allowsDay is allows for fields that hold days, or must not.
+func (l look) allowsDay(f Field) bool {
+	const half = 0.5
+	switch f {
+	case Until:
+		return l.dates > 0
+	case From, On:
+		return l.dates > half
+	case Cost:
+		return l.dates < half
 	case Status:
 		return l.mean <= 30 && l.dates < half
 	}

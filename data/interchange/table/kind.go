@@ -38,6 +38,7 @@ const picture = "This is a picture, not a list. Ask for the list as CSV or Excel
 
 var (
 	htmlStart = regexp.MustCompile(`(?i)^\s*(<!--[^>]*-->\s*)*(<!doctype html|<html|<head|<body|<table|<div|<meta)`)
+	kmlStart  = regexp.MustCompile(`(?s)^\s*(?:<\?xml|<[A-Za-z][\w:.-]*(?:\s[^>]*)?>\s*<).*<kml|^\s*<kml[^>]*>\s*<`)
 	xmlStart  = regexp.MustCompile(`^\s*(<\?xml|<[A-Za-z][\w:.-]*(\s[^>]*)?>\s*<)`)
 	// What other programs write as lines of text: a calendar or cards, an email, a database.
 	calendarStart = regexp.MustCompile(`(?i)^\s*BEGIN:VCALENDAR\b`)
@@ -46,6 +47,21 @@ var (
 	dumpStart     = regexp.MustCompile(`(?im)\A(?:(?:--|/\*).*\r?\n|\s*\n|(?:SET|USE|BEGIN|PRAGMA|DROP|LOCK|START)\b.*\n)*(?:CREATE TABLE|INSERT INTO|COPY \S+ \() `)
 	jsonStart     = regexp.MustCompile(`^\s*(\{\s*("[^"]*"\s*:|\}\s*$)|\[\s*(\{\s*"|\]\s*$))`)
 )
+
+// starts are how texts begin that are no lists, in the order in which they are told apart.
+var starts = []struct {
+	is       *regexp.Regexp
+	sentence string
+}{
+	{htmlStart, "This is a web page, even if its name says otherwise. Open it in Excel, save it as .xlsx or CSV and choose that file."},
+	{jsonStart, "This is JSON, not a list with rows and columns. If it is an Open Referral feed, import it as one."},
+	{kmlStart, "This is a map (KML), not a list. Ask for the list as CSV, Excel workbook or GeoJSON."},
+	{xmlStart, "This is XML, not a list with rows and columns. Open it in Excel, save it as .xlsx or CSV and choose that file."},
+	{calendarStart, "This is a calendar file (iCalendar), not a list. Ask for the events as CSV or Excel workbook."},
+	{cardStart, "This is a file of contact cards (vCard), not a list. Export the contacts as CSV and choose that file."},
+	{emailStart, "This is an email, not a list. Open it, save the list that came with it and choose that file."},
+	{dumpStart, "This is a copy of a database (SQL), not a list. Export the list from it as CSV."},
+}
 
 // recognise tells text and workbooks from files that are neither, which it
 // refuses with a sentence.
@@ -65,24 +81,12 @@ func recognise(path string, head []byte) (kind, error) {
 		return zipped(path)
 	}
 	start := decoded(head, detectEncoding(head))
-	switch {
-	case htmlStart.MatchString(start):
-		return 0, refuse("This is a web page, even if its name says otherwise. Open it in Excel, save it as .xlsx or CSV and choose that file.")
-	case jsonStart.MatchString(start):
-		return 0, refuse("This is JSON, not a list with rows and columns. If it is an Open Referral feed, import it as one.")
-	case xmlStart.MatchString(start) && strings.Contains(start, "<kml"):
-		return 0, refuse("This is a map (KML), not a list. Ask for the list as CSV, Excel workbook or GeoJSON.")
-	case xmlStart.MatchString(start):
-		return 0, refuse("This is XML, not a list with rows and columns. Open it in Excel, save it as .xlsx or CSV and choose that file.")
-	case calendarStart.MatchString(start):
-		return 0, refuse("This is a calendar file (iCalendar), not a list. Ask for the events as CSV or Excel workbook.")
-	case cardStart.MatchString(start):
-		return 0, refuse("This is a file of contact cards (vCard), not a list. Export the contacts as CSV and choose that file.")
-	case emailStart.MatchString(start):
-		return 0, refuse("This is an email, not a list. Open it, save the list that came with it and choose that file.")
-	case dumpStart.MatchString(start):
-		return 0, refuse("This is a copy of a database (SQL), not a list. Export the list from it as CSV.")
-	case looksBinary(start):
+	for _, s := range starts {
+		if s.is.MatchString(start) {
+			return 0, refuse(s.sentence)
+		}
+	}
+	if looksBinary(start) {
 		return 0, refuse("This file holds no readable text. Choose a CSV or Excel file.")
 	}
 	return text, nil

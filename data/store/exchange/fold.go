@@ -124,17 +124,7 @@ func renewClocks(t *store.Tx, was int) error {
 		if err != nil {
 			return err
 		}
-		// What a PC had before it joined has the clock 0, whether it was sent or not.
-		sent := func(clock int64) bool { return clock <= w.state.sent && (clock > 0 || r.mine <= w.state.sent) }
-		if r.dirty = true; r.device == self && sent(r.clock) {
-			r.device = was
-		}
-		for group, c := range r.cells {
-			if c.device == self && sent(max(c.clock, c.own)) {
-				c.device = was
-				r.cells[group] = c
-			}
-		}
+		w.renewRow(r, was)
 		if err := w.spare(); err != nil {
 			return err
 		}
@@ -144,6 +134,21 @@ func renewClocks(t *store.Tx, was int) error {
 		return err
 	}
 	return w.end()
+}
+
+// renewRow notes for what this device sent of a row under its old name that it is of that
+// name. What a PC had before it joined has the clock 0, whether it was sent or not.
+func (w *work) renewRow(r *rowState, was int) {
+	sent := func(clock int64) bool { return clock <= w.state.sent && (clock > 0 || r.mine <= w.state.sent) }
+	if r.dirty = true; r.device == self && sent(r.clock) {
+		r.device = was
+	}
+	for group, c := range r.cells {
+		if c.device == self && sent(max(c.clock, c.own)) {
+			c.device = was
+			r.cells[group] = c
+		}
+	}
 }
 
 // madeByRule reports whether a row is one that every device makes alike, so that it

@@ -127,20 +127,18 @@ func (w *work) becomeOne(t *table, a, b string, mine int64) error {
 	if err := w.rowsBecomeOne(t, gone, kept); err != nil {
 		return err
 	}
-	if t.Name == "client" {
-		if err := w.livedAsOne(kept); err != nil {
-			return err
-		}
-	}
-	if !w.atPlace() {
-		return nil
+	if err := w.livedAsOne(t, kept); err != nil || !w.atPlace() {
+		return err
 	}
 	return w.leavesAsOne(t, gone, kept)
 }
 
 // livedAsOne has the episodes looked at of two people who are one: one record may say that
 // they died, and the other have something booked.
-func (w *work) livedAsOne(kept string) error {
+func (w *work) livedAsOne(t *table, kept string) error {
+	if t.Name != "client" {
+		return nil
+	}
 	episodes, err := w.collect("SELECT id FROM episode WHERE client_id = ?", kept)
 	for _, id := range episodes {
 		w.touched.episodes[id] = true
