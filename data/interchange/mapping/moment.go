@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // Windows has no time zones that Go can read
 
@@ -66,10 +67,10 @@ func offsetOf(zone string) (ahead time.Duration, ok bool) {
 }
 
 // london is where services are, whatever the zone of the PC.
-func london() *time.Location {
+var london = sync.OnceValue(func() *time.Location {
 	zone, err := time.LoadLocation("Europe/London")
 	if err != nil { // the program holds it
 		return time.UTC
 	}
 	return zone
-}
+})
