@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/interchange/plain"
 	"waymark/data/interchange/table"
 )
 
@@ -83,7 +84,7 @@ func zoneNamed(heading string) *time.Location {
 	if m == nil || timeOfHere.MatchString(heading) {
 		return nil
 	}
-	offset, _ := offsetOf(m[1])
+	offset, _ := plain.Offset(m[1])
 	return time.FixedZone("", int(offset/time.Second))
 }
 

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"waymark/data"
+	"waymark/data/interchange/plain"
 )
 
 // clockParts takes the time of day behind a date apart: hour, minute, second,
@@ -28,7 +29,7 @@ func timeIn(cell string) (t timeOfDay, ok bool) {
 		return t, false
 	}
 	t.zone = strings.ToLower(m[5])
-	t.offset, t.hasOffset = offsetOf(m[6])
+	t.offset, t.hasOffset = plain.Offset(m[6])
 	t.hour, _ = strconv.Atoi(m[1])
 	t.minute, _ = strconv.Atoi(m[2])
 	if half := strings.ToLower(m[4]); half != "" {
@@ -60,41 +61,7 @@ func hereFrom(day data.Date, cell string, zone *time.Location) data.Date {
 	return dayHere(time.Date(day.Year, day.Month, day.Day, t.hour, t.minute, 0, 0, zone).UTC())
 }
 
-func dayHere(utc time.Time) data.Date {
-	if summerHere(utc) {
-		utc = utc.Add(time.Hour)
-	}
-	return data.DateOf(utc)
-}
-
-// offsetOf reads +1, +01:00 or -0500.
-func offsetOf(text string) (time.Duration, bool) {
-	if text == "" {
-		return 0, false
-	}
-	digits := strings.ReplaceAll(text[1:], ":", "")
-	hours, minutes := digits, "0"
-	if len(digits) > 2 {
-		hours, minutes = digits[:len(digits)-2], digits[len(digits)-2:]
-	}
-	h, _ := strconv.Atoi(hours)
-	m, _ := strconv.Atoi(minutes)
-	offset := time.Duration(h)*time.Hour + time.Duration(m)*time.Minute
-	if text[0] == '-' {
-		offset = -offset
-	}
-	return offset, true
-}
-
-// summerHere is true in British Summer Time: from the last Sunday of March to
-// that of October, at one o'clock UTC, as it has been since 1996.
-func summerHere(utc time.Time) bool {
-	lastSunday := func(month time.Month) time.Time {
-		end := time.Date(utc.Year(), month, 31, 1, 0, 0, 0, time.UTC)
-		return end.AddDate(0, 0, -int(end.Weekday()))
-	}
-	return !utc.Before(lastSunday(time.March)) && utc.Before(lastSunday(time.October))
-}
+func dayHere(utc time.Time) data.Date { return data.DateOf(plain.Here(utc)) }
 
 // standIns are days that programs write where they have none: the first day of
 // a clock, and the one of anonymous surveys.

@@ -32,9 +32,8 @@ func (r *row) recurs(rule string, begins, ends moment) {
 	}
 	days, over := openreferral.RuleDays(rule, begins.day, begins.at, ends.at, r.today)
 	v.Days = strings.Trim(v.Days+"; "+days, "; ")
-	if over && v.Status == data.ServiceActive {
-		v.Status = data.ServiceDefunct
-		r.doubt("Status", "The list says that its last day is past, so it was read as closed for good. If it goes on, open it again.")
+	if over {
+		r.ended("The list says that its last day is past, so it was read as closed for good. If it goes on, open it again.")
 	}
 }
 

@@ -113,3 +113,11 @@ func TestEntry_headingsOfPrograms(t *testing.T) {
 		t.Error("a heading between services is one, without a word")
 	}
 }
+
+// Without a name, the notes of a directory's own staff are none.
+func TestGuess_whatIsNotForClientsIsNoName(t *testing.T) {
+	header, rows := list("Internal|Thing\nring Ann first|Choir\nowes rent|Bingo", "|")
+	if m := mapping.Guess(header, rows); m.Columns["Internal"] != "" || m.Columns["Thing"] != mapping.Name {
+		t.Errorf("%v", m.Columns)
+	}
+}

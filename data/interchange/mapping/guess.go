@@ -225,7 +225,7 @@ func nameFrom(header []string, columns []look, fields []Field) {
 		return
 	}
 	for i, l := range columns {
-		free := fields[i] == "" && !slices.Contains(left, headingKey(header[i]))
+		free := fields[i] == "" && !slices.Contains(left, headingKey(header[i])) && !notForClients.MatchString(knownKey(header[i]))
 		if free && l.filled > 0 && l.distinct > 0.5 && l.mean >= 3 && l.mean <= 90 && l.allows(Name) && l.phones < 0.5 && l.postcodes < 0.5 {
 			fields[i] = Name
 			return

@@ -5,11 +5,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
-	_ "time/tzdata" // Windows has no time zones that Go can read
 
 	"waymark/data"
+	"waymark/data/interchange/plain"
 )
 
 // moment is a day with the time of day that stands behind it, as calendars have them.
@@ -43,34 +42,14 @@ func (r *row) moment(text string) (m moment, ok bool) {
 	if hour > 23 || minute > 59 {
 		return m, true
 	}
-	if offset, zoned := offsetOf(parts[6]); zoned {
-		here := m.day.Time().Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute - offset).In(london())
+	if zone := parts[6]; zone != "" {
+		offset := time.Duration(0)
+		if zone[0] == '+' || zone[0] == '-' {
+			offset, _ = plain.Offset(zone) // the pattern has only what it reads
+		}
+		here := plain.Here(m.day.Time().Add(time.Duration(hour)*time.Hour + time.Duration(minute)*time.Minute - offset))
 		return moment{data.DateOf(here), here.Format("15:04")}, true
 	}
 	m.at = fmt.Sprintf("%02d:%02d", hour, minute)
 	return m, true
 }
-
-// offsetOf is how far ahead of world time a zone is; ok is false where none is said.
-func offsetOf(zone string) (ahead time.Duration, ok bool) {
-	if zone == "" || zone[0] != '+' && zone[0] != '-' {
-		return 0, zone != ""
-	}
-	digits := strings.ReplaceAll(zone[1:], ":", "")
-	hours, _ := strconv.Atoi(digits[:2])
-	minutes, _ := strconv.Atoi(digits[2:])
-	ahead = time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute
-	if zone[0] == '-' {
-		ahead = -ahead
-	}
-	return ahead, true
-}
-
-// london is where services are, whatever the zone of the PC.
-var london = sync.OnceValue(func() *time.Location {
-	zone, err := time.LoadLocation("Europe/London")
-	if err != nil { // the program holds it
-		return time.UTC
-	}
-	return zone
-})

@@ -28,10 +28,7 @@ func (r *row) period() {
 	switch {
 	case !until.IsZero() && until.Before(r.today):
 		v.Days = withPeriod(v.Days, periodWords(from, until, r.today))
-		if v.Status == data.ServiceActive {
-			v.Status = data.ServiceDefunct
-			r.doubt("Status", "The list says that it ended on "+until.Short()+", so it was read as closed for good. If it goes on, open it again.")
-		}
+		r.ended("The list says that it ended on " + until.Short() + ", so it was read as closed for good. If it goes on, open it again.")
 	case from.After(r.today):
 		v.Days = withPeriod(v.Days, periodWords(from, until, r.today))
 		if v.Status == data.ServiceActive && from != until {
@@ -39,6 +36,14 @@ func (r *row) period() {
 		}
 	case !until.IsZero():
 		v.Days = withPeriod(v.Days, periodWords(data.Date{}, until, r.today))
+	}
+}
+
+// ended closes a service whose last day is past, for someone to look at.
+func (r *row) ended(sentence string) {
+	if v := &r.e.Service; v.Status == data.ServiceActive {
+		v.Status = data.ServiceDefunct
+		r.doubt("Status", sentence)
 	}
 }
 

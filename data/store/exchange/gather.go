@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"waymark/data/exchange/change"
 	"waymark/data/store"
@@ -346,36 +345,6 @@ func (w *work) values(t *table, key string) (map[uint8][]any, error) {
 		byGroup[g.id] = of
 	}
 	return byGroup, nil
-}
-
-// partsOf reads the rows of a table that belong to a record: key, value, key,
-// value, in the order of the keys.
-func (w *work) partsOf(p part, record string) ([]any, error) {
-	owner, err := w.owner(p, record)
-	if err != nil {
-		return nil, err
-	}
-	value := "NULL"
-	if p.value != "" {
-		value = p.value
-	}
-	rows, err := store.Collect(w.t.Ctx, w.t, func(r *[2]any) []any { return []any{&r[0], &r[1]} },
-		"SELECT "+p.key+", "+value+" FROM "+p.table+" WHERE "+p.owner+" = ? ORDER BY "+p.key, owner) // names are our own
-	list := make([]any, 0, 2*len(rows))
-	for _, r := range rows {
-		list = append(list, r[0], r[1])
-	}
-	return list, err
-}
-
-// owner is how the table of a part names a record.
-func (w *work) owner(p part, record string) (any, error) {
-	if !strings.HasSuffix(p.owner, "_seq") {
-		return record, nil
-	}
-	var seq int64
-	err := w.t.Value(&seq, "SELECT seq FROM service WHERE id = ?", record)
-	return seq, err
 }
 
 // held hands on, in a snapshot, what waits here for rows that have not come.

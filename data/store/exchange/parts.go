@@ -142,3 +142,33 @@ func (s *Exchange) differingParts(ctx context.Context, one Settled, name string)
 	d.Lost, err = s.partsText(ctx, p, partsFrom(one.Lost[name]))
 	return d, err
 }
+
+// partsOf reads the rows of a table that belong to a record: key, value, key,
+// value, in the order of the keys.
+func (w *work) partsOf(p part, record string) ([]any, error) {
+	owner, err := w.owner(p, record)
+	if err != nil {
+		return nil, err
+	}
+	value := "NULL"
+	if p.value != "" {
+		value = p.value
+	}
+	rows, err := store.Collect(w.t.Ctx, w.t, func(r *[2]any) []any { return []any{&r[0], &r[1]} },
+		"SELECT "+p.key+", "+value+" FROM "+p.table+" WHERE "+p.owner+" = ? ORDER BY "+p.key, owner) // names are our own
+	list := make([]any, 0, 2*len(rows))
+	for _, r := range rows {
+		list = append(list, r[0], r[1])
+	}
+	return list, err
+}
+
+// owner is how the table of a part names a record.
+func (w *work) owner(p part, record string) (any, error) {
+	if !strings.HasSuffix(p.owner, "_seq") {
+		return record, nil
+	}
+	var seq int64
+	err := w.t.Value(&seq, "SELECT seq FROM service WHERE id = ?", record)
+	return seq, err
+}
